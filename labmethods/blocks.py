@@ -1,0 +1,80 @@
+"""What a method says, block by block: the same in a notebook, in HTML and in a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a method's part; the part's own title is put by the report."""
+
+    text: str
+    level: int = 3
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph that labmethods writes, in the reader's language; shown as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What people wrote, in Markdown; shown as safe HTML, in whatever language it was written."""
+
+    markdown: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A real table. Columns are titles in the reader's language, cells ready to read.
+
+    Attributes
+    ----------
+    frame
+        One row a line. Numbers stay numbers (set right), everything else is text.
+    caption
+        What the table shows, with n and period.
+    source
+        Where the values come from; an address becomes a link.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, one message.
+
+    Attributes
+    ----------
+    figure
+        The plotly figure, without a title of its own.
+    finding
+        The title: what the chart shows, as a sentence.
+    alt
+        For those who don't see it: the finding and the values behind it.
+    source
+        Where the values come from, with n and period.
+    table
+        The same values as a table, for print, for screen readers and where scripts are off.
+    """
+
+    figure: go.Figure
+    finding: str
+    alt: str
+    source: str = ""
+    table: Table | None = field(default=None)
+
+
+Block: TypeAlias = Heading | Text | Prose | Table | Chart

@@ -1,0 +1,62 @@
+"""What a method is to the workbook, and how the installed ones are found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.resources import files
+from typing import Any
+
+GROUP = "labmethods.methods"
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method: its tables, its panel, what it says in the report, its card and its template.
+
+    Places in code are named as ``"package.module:name"`` and loaded when used, so that a lab opens
+    without loading widgets, charts or statistics.
+    """
+
+    name: str
+    """The method's name in code: ``lab.<name>()`` opens its panel."""
+    title: str
+    """What people call it; a catalogue message."""
+    package: str
+    """The Python package, which holds ``card.<language>.md`` and ``<language>.po``."""
+    step: int
+    """Where it comes in a facilitator's year; its template's number and its place in the report."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Table name to the place of its record class."""
+    panel: str | None = None
+    """Place of ``panel(lab) -> Widget``."""
+    report: str | None = None
+    """Place of ``report(lab, language) -> list[Block]``; see ``labmethods.blocks``."""
+    templates: str | None = None
+    """A folder in the package with ``<language>/*.ipynb``; the built-in ones lie in ``notebooks/``."""
+
+    def card(self, language: str) -> str:
+        """The method card in Markdown; empty for parts of the workbook that are no method."""
+        card = files(self.package) / f"card.{language}.md"
+        return card.read_text(encoding="utf-8") if card.is_file() else ""
+
+
+def load(place: str) -> Any:
+    """What ``"package.module:name"`` names."""
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+@lru_cache
+def methods() -> dict[str, Method]:
+    """The installed methods by name, in the order of a facilitator's year."""
+    found = [point.load() for point in entry_points(group=GROUP)]
+    return {method.name: method for method in sorted(found, key=lambda m: (m.step, m.name))}
+
+
+def packages() -> list[str]:
+    """The packages that bring a method, without loading them."""
+    return sorted({point.module for point in entry_points(group=GROUP)})
