@@ -58,6 +58,17 @@ class FieldErrors(Refused):
         )
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A field's value that stands inside a message."""
+
+    kind: Kind
+    value: object
+
+    def text(self, language: str) -> str:
+        return _short(self.kind.show(self.value, language)) or "–"
+
+
 class Kind:
     """A kind of field: reads what people type, names the rule that was broken.
 
@@ -84,7 +95,9 @@ class Kind:
         return None if value is None or value == "" else self.parse(value)
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:
@@ -134,20 +147,34 @@ class Decimal(Kind):
         if isinstance(value, bool):
             value = str(value)
         try:
-            number = float(re.sub(r"\s", "", value).replace("−", "-").replace(",", ".") if isinstance(value, str) else value)
+            number = float(
+                re.sub(r"\s", "", value).replace("−", "-").replace(",", ".")
+                if isinstance(value, str)
+                else value
+            )
         except (TypeError, ValueError):
             raise Refused(N_("“{value}” is not a number."), value=_short(value)) from None
         if number != number or number in (float("inf"), float("-inf")):
             raise Refused(N_("“{value}” is not a number."), value=_short(value))
-        if (self.low is not None and number < self.low) or (self.high is not None and number > self.high):
+        if (self.low is not None and number < self.low) or (
+            self.high is not None and number > self.high
+        ):
             raise self._outside(value)
         return number
 
     def _outside(self, value: object) -> Refused:
         if self.high is None:
-            return Refused(N_("{value} is too small; at least {low}."), value=_short(value), low=f"{self.low:g}")
+            return Refused(
+                N_("{value} is too small; at least {low}."),
+                value=_short(value),
+                low=f"{self.low:g}",
+            )
         if self.low is None:
-            return Refused(N_("{value} is too large; at most {high}."), value=_short(value), high=f"{self.high:g}")
+            return Refused(
+                N_("{value} is too large; at most {high}."),
+                value=_short(value),
+                high=f"{self.high:g}",
+            )
         return Refused(
             N_("{value} is outside the scale {low} to {high}."),
             value=_short(value),
@@ -190,13 +217,17 @@ class Day(Kind):
         if isinstance(value, datetime.date):
             return value
         text = str(value)
-        match = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]00:00(?::00)?)?", text) or _day_first(text)
+        match = re.fullmatch(
+            r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]00:00(?::00)?)?", text
+        ) or _day_first(text)
         if match:
             year, month, day = match.groups() if isinstance(match, re.Match) else match
             try:
                 return datetime.date(int(year), int(month), int(day))
             except ValueError:
-                raise Refused(N_("{value} is no day in the calendar."), value=_short(value)) from None
+                raise Refused(
+                    N_("{value} is no day in the calendar."), value=_short(value)
+                ) from None
         raise Refused(N_("“{value}” is not a date. Write it as 2026-11-24."), value=_short(value))
 
     def show(self, value: object, language: str) -> str:
@@ -318,9 +349,16 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
+    one: ClassVar[str] = ""
+    """What one record is called in a sentence ("actor"); a catalogue message."""
+    many: ClassVar[str] = ""
+    """What the table is called ("Actors"); a catalogue message."""
+
     id: str = Field("", repr=False)
     source_url: Address = field(
-        N_("Source"), default=None, hint=N_("Where this is known from: a web address or a document.")
+        N_("Source"),
+        default=None,
+        hint=N_("Where this is known from: a web address or a document."),
     )
 
     @classmethod
@@ -328,7 +366,10 @@ class Record(BaseModel):
         """The fields that people fill in, ``source_url`` last."""
         names = [name for name in cls.model_fields if name not in ("id", "source_url")]
         return {
-            name: (cls.model_fields[name], next(k for k in cls.model_fields[name].metadata if isinstance(k, Kind)))
+            name: (
+                cls.model_fields[name],
+                next(k for k in cls.model_fields[name].metadata if isinstance(k, Kind)),
+            )
             for name in [*names, "source_url"]
         }
 

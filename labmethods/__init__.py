@@ -1,0 +1,18 @@
+"""Methods for local innovation labs: ``import labmethods as lm; lab = lm.open_lab("labs/boden")``."""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab, new_lab, open_lab, practice_lab
+
+__all__ = ["Lab", "new_lab", "open_lab", "practice_lab"]
+__version__ = version("labmethods")
+
+
+def __getattr__(name: str):
+    # Loaded when used: whoever only wants an analysis doesn't wait for the store.
+    if name in __all__:
+        return getattr(import_module("labmethods.workbook.lab"), name)
+    raise AttributeError(f"module 'labmethods' has no attribute {name!r}")

@@ -1,0 +1,68 @@
+"""Templates and data that come with labmethods, and the labs that are built from them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from uuid6 import uuid7
+
+from labmethods.workbook.records import Reference, Several
+from labmethods.workbook.store import Store
+
+REAL_LABS = ("boden", "norrkoping", "rannebergen", "lina-hage")
+SAMPLE_LAB = "exempellabbet"
+
+
+def shipped(name: str) -> Path:
+    """The folder ``notebooks`` or ``data``: inside an installed package, at the top of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "shipped" / name
+    return installed if installed.is_dir() else package.parent / name
+
+
+def fill(store: Store, lab: str, language: str) -> None:
+    """Put the records of ``data/labs/<lab>/*.toml`` into an empty store, as one batch.
+
+    In the files a record may have a ``key``; other records refer to it by that key. Tables of
+    methods that aren't installed are left out. What people wrote stays in Swedish; ``language`` is
+    the one that the lab works in.
+    """
+    tables = _read(shipped("data") / "labs" / lab)
+    tables["facts"][0]["language"] = language
+    ids = {row["key"]: str(uuid7()) for rows in tables.values() for row in rows if "key" in row}
+    with store.writing() as batch:
+        for table, record in store.records.items():
+            batch.add(
+                table, [_resolved(row, record.fields(), ids) for row in tables.get(table, [])]
+            )
+
+
+def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for table, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            tables.setdefault(table, []).extend(rows if isinstance(rows, list) else [rows])
+    return tables
+
+
+def _resolved(row: dict[str, Any], fields: dict, ids: dict[str, str]) -> dict[str, Any]:
+    values = {name: value for name, value in row.items() if name != "key"}
+    for name, kind in _references(fields):
+        value = values.get(name)
+        if isinstance(value, list):
+            values[name] = [ids[one] for one in value]
+        elif value is not None:
+            values[name] = ids[value]
+    if "key" in row:
+        values["id"] = ids[row["key"]]
+    return values
+
+
+def _references(fields: dict) -> Iterator[tuple[str, Reference]]:
+    for name, (_, kind) in fields.items():
+        inner = kind.of if isinstance(kind, Several) else kind
+        if isinstance(inner, Reference):
+            yield name, inner

@@ -1,0 +1,133 @@
+"""Undo, and the journal in plain words."""
+
+from __future__ import annotations
+
+from labmethods.errors import Conflict, Missing
+from labmethods.language import N_, translator
+from labmethods.workbook.journal import Change
+from labmethods.workbook.records import Record
+from labmethods.workbook.store import Store
+
+
+def undo(store: Store, batch: str) -> str:
+    """Take back all changes of a batch as one new batch; undoing that brings them again.
+
+    Returns
+    -------
+    str
+        The new batch.
+
+    Raises
+    ------
+    Missing
+        There is no such batch.
+    Conflict
+        One of its records was changed later; nothing is undone.
+    """
+    changes = store.changes(batch=batch)
+    if not changes:
+        raise Missing(N_("There is no such change. Look at the numbers with labmethods history."))
+    if changes[0].seq == 1:
+        raise Conflict(
+            N_("That made the lab itself, and can't be undone. Nothing has been changed.")
+        )
+    with store.writing(undoes=batch) as writing:
+        for change in reversed(changes):
+            _take_back(writing, change)
+    return writing.id
+
+
+def _take_back(writing, change: Change) -> None:
+    if change.action == "erased":
+        raise Conflict(
+            N_("Change {seq} can't be undone: what it said was erased for good."), seq=change.seq
+        )
+    there = writing.has(change.table, change.record_id)
+    if change.action == "remove":
+        if there:
+            raise _changed_later(change)
+        writing.restore(change.table, change.record_id, change.before)
+        return
+    if not there:
+        raise _changed_later(change)
+    record = writing.get(change.table, change.record_id)
+    kept = type(record).valid(id=record.id, **change.after)
+    if any(getattr(kept, name) != getattr(record, name) for name in change.fields):
+        raise _changed_later(change)
+    if change.action == "add":
+        writing.remove(change.table, change.record_id)
+    else:
+        writing.change(
+            change.table,
+            change.record_id,
+            {name: change.before.get(name) for name in change.fields},
+        )
+
+
+def _changed_later(change: Change) -> Conflict:
+    return Conflict(
+        N_(
+            "Change {seq} can't be undone by itself: the same thing was changed later. "
+            "Nothing has been undone. Undo the later change first."
+        ),
+        seq=change.seq,
+    )
+
+
+def stacks(store: Store) -> tuple[list[str], list[str]]:
+    """What one's undo and redo act on next: batches that stand, and undos that stand, newest last."""
+    done: list[str] = []
+    undone: dict[str, str] = {}
+    for batch, undoes in store.batches():
+        if undoes is None:
+            done.append(batch)
+            undone.clear()
+        elif undoes in done:
+            done.remove(undoes)
+            undone[batch] = undoes
+        elif undoes in undone:
+            done.append(undone.pop(undoes))
+    return done, list(undone)
+
+
+def describe(change: Change, records: dict[str, type[Record]], language: str) -> str:
+    """A change in plain words: ``changed the actor Röda Korset: Power 2 → 3``."""
+    _ = translator(language)
+    record = records.get(change.table)
+    one = _(record.one) if record and record.one else change.table
+    content = change.after or change.before or {}
+    if change.action == "erased":
+        return _("{one}: erased for good", one=one)
+    called = (
+        record.model_construct(id=change.record_id, **content).label()
+        if record
+        else change.record_id
+    )
+    if change.action == "add":
+        return _("added {one} {called}", one=one, called=called)
+    if change.action == "remove":
+        return _("removed {one} {called}", one=one, called=called)
+    return _(
+        "changed {one} {called}: {what}",
+        one=one,
+        called=called,
+        what="; ".join(_differences(change, record, language)),
+    )
+
+
+def _differences(change: Change, record: type[Record] | None, language: str) -> list[str]:
+    fields = record.fields() if record else {}
+    lines = []
+    for name in change.fields:
+        old, new = change.before.get(name), change.after.get(name)
+        if name in fields:
+            kind = fields[name][1]
+            old, new = (kind.show(kind._read(value), language) for value in (old, new))
+        title = record.title_of(name, language) if record else name
+        lines.append(f"{title} {_brief(old)} → {_brief(new)}")
+    return lines
+
+
+def _brief(value: object) -> str:
+    text = " ".join(str(value or "–").split())
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,151 @@
+"""The journal: every change with who, when, before and after, chained by hashes.
+
+A row's hash covers the row before it, so a row that was altered, removed or put in breaks the chain.
+It covers the content through a salted digest: a person's data can be erased from the journal without
+breaking the chain, and the digest doesn't give them away.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one record. ``before`` is None when it was added, ``after`` when it was removed."""
+
+    seq: int
+    batch: str
+    undoes: str | None
+    at: datetime.datetime
+    who: str
+    table: str
+    record_id: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    @property
+    def action(self) -> str:
+        """``add``, ``change``, ``remove``, or ``erased`` where the content was erased."""
+        if self.before is None and self.after is None:
+            return "erased"
+        return "add" if self.before is None else "remove" if self.after is None else "change"
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that differ between before and after."""
+        before, after = self.before or {}, self.after or {}
+        return [name for name in {**before, **after} if before.get(name) != after.get(name)]
+
+
+def encode(values: Mapping[str, Any] | None) -> str | None:
+    """A record's values as canonical JSON; dates as ISO text."""
+    if values is None:
+        return None
+    return json.dumps(
+        values,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=_iso,
+        allow_nan=False,
+    )
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def chain(
+    last: tuple[int, str], entries: Iterable[Mapping[str, Any]], *, salt: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """The entries as journal rows that follow the row ``last`` (its number and hash)."""
+    seq, previous = last
+    for entry in entries:
+        seq += 1
+        row = {**entry, "seq": seq, "salt": salt or secrets.token_hex(8)}
+        row["content"] = _content(row)
+        row["hash"] = previous = _hash(previous, row)
+        yield row
+
+
+def _content(row: Mapping[str, Any]) -> str:
+    text = "\x1f".join([row["salt"], row["before"] or "", row["after"] or ""])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _hash(previous: str, row: Mapping[str, Any]) -> str:
+    names = ("seq", "batch", "undoes", "at", "who", "table_name", "record_id", "content")
+    text = "\x1f".join([previous, *(str(row[name] or "") for name in names)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def last(connection: sa.Connection, journal: sa.Table) -> tuple[int, str]:
+    """The number and the hash of the newest row."""
+    row = connection.execute(
+        sa.select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+    ).first()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def broken(connection: sa.Connection, journal: sa.Table) -> list[int]:
+    """The numbers of the rows where the chain doesn't hold; empty when it does."""
+    bad = []
+    expected, previous = 1, GENESIS
+    for row in connection.execute(sa.select(journal).order_by(journal.c.seq)).mappings():
+        erased = row["salt"] is None
+        whole = erased or _content(row) == row["content"]
+        if row["seq"] != expected or not whole or _hash(previous, row) != row["hash"]:
+            bad.append(row["seq"])
+        expected, previous = row["seq"] + 1, row["hash"]
+    return bad
+
+
+def read(
+    connection: sa.Connection,
+    journal: sa.Table,
+    *,
+    table: str | None = None,
+    record_id: str | None = None,
+    batch: str | None = None,
+    since: int = 0,
+    until: int | None = None,
+    newest: int | None = None,
+) -> list[Change]:
+    """Changes, oldest first; ``newest`` takes only so many of the last."""
+    query = sa.select(journal).where(journal.c.seq > since).order_by(journal.c.seq.desc())
+    if until is not None:
+        query = query.where(journal.c.seq <= until)
+    for column, value in (("table_name", table), ("record_id", record_id), ("batch", batch)):
+        if value is not None:
+            query = query.where(journal.c[column] == value)
+    rows = connection.execute(query.limit(newest)).mappings().all()
+    return [_change(row) for row in reversed(rows)]
+
+
+def _change(row: Mapping[str, Any]) -> Change:
+    before, after = (json.loads(row[name]) if row[name] else None for name in ("before", "after"))
+    at = datetime.datetime.fromisoformat(row["at"])
+    return Change(
+        row["seq"],
+        row["batch"],
+        row["undoes"],
+        at,
+        row["who"],
+        row["table_name"],
+        row["record_id"],
+        before,
+        after,
+    )

@@ -1,0 +1,273 @@
+"""A lab: its tables, its methods and its journal."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import sqlalchemy as sa
+
+from labmethods import shipped
+from labmethods.errors import Missing, NotALab, unknown
+from labmethods.language import N_
+from labmethods.method import load, methods
+from labmethods.workbook import backup, folder, history
+from labmethods.workbook.facts import LabFacts
+from labmethods.workbook.journal import Change
+from labmethods.workbook.records import Record
+from labmethods.workbook.store import Store
+from labmethods.workbook.table import Table
+
+
+class Lab:
+    """An open lab.
+
+    ``lab.actors`` is a table and ``lab.stakeholders()`` the panel of a method; what there is depends
+    on the installed methods. Where a table is named as its method, ``lab.experiments`` is the table
+    and ``lab.experiments()`` the panel.
+    """
+
+    def __init__(self, store: Store, home: Path | None) -> None:
+        self.store = store
+        self.home = home
+        """The workbook's folder; none when the lab was opened by its database."""
+
+    # What the lab is
+
+    @property
+    def facts(self) -> LabFacts:
+        """Name, place, focus areas and the rest of what the lab is."""
+        found = self["facts"].all()
+        if not found:
+            raise NotALab(N_("{where} holds no lab."), where=self.store.where)
+        return found[0]
+
+    @property
+    def name(self) -> str:
+        return self.facts.name
+
+    @property
+    def language(self) -> str:
+        return self.facts.language
+
+    @property
+    def sample(self) -> bool:
+        """Whether its values are made up; every page that shows them says so."""
+        return bool(self.facts.sample)
+
+    # Tables and methods
+
+    def __getitem__(self, table: str) -> Table:
+        if table not in self.store.records:
+            raise unknown("table", table, list(self.store.records))
+        panel = partial(self.panel, table) if table in methods() else None
+        return Table(self.store, table, panel)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in self.store.records:
+            return self[name]
+        if name in methods():
+            return partial(self.panel, name)
+        known = sorted({*self.store.records, *methods()})
+        raise AttributeError(f"a lab has no {name!r}; it has {', '.join(known)}")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.store.records, *methods()]
+
+    def panel(self, method: str) -> Any:
+        """A method's panel, for a notebook."""
+        return load(_method(method).panel)(self)
+
+    def blocks(self, method: str, language: str | None = None) -> list:
+        """What a method says about this lab; see ``labmethods.blocks``."""
+        return load(_method(method).report)(self, language or self.language)
+
+    def report(self, method: str) -> Any:
+        """A method's part of the report, for a notebook."""
+        from labmethods.widgets.page import Page
+
+        return Page(self.blocks(method), self.language)
+
+    def note(self, key: str) -> Any:
+        """A field for free text that belongs to this place in a notebook."""
+        from labmethods.widgets.note import NoteField
+
+        return NoteField(self, key)
+
+    def note_text(self, key: str) -> str:
+        """What was written in a note; empty when nothing was."""
+        found = self["notes"].find(key=key)
+        return (found[0].text or "") if found else ""
+
+    # The journal
+
+    def history(self, **which: Any) -> list[Change]:
+        """What was changed, oldest first: ``table=``, ``record_id=``, ``newest=``."""
+        return self.store.changes(**which)
+
+    def undo(self, change: int | None = None) -> None:
+        """Take a change back, with all that was saved in the same step.
+
+        Without a number: your newest change that isn't undone yet.
+        """
+        if change is not None:
+            history.undo(self.store, self._batch_of(change))
+            return
+        done, _ = history.stacks(self.store)
+        if not done:
+            raise Missing(N_("There is nothing to undo."))
+        history.undo(self.store, done[-1])
+
+    def redo(self) -> None:
+        """Bring back what your newest undo took away."""
+        _, undone = history.stacks(self.store)
+        if not undone:
+            raise Missing(N_("There is nothing to bring back."))
+        history.undo(self.store, undone[-1])
+
+    def _batch_of(self, change: int) -> str:
+        found = self.store.changes(since=change - 1, until=change)
+        if not found:
+            raise Missing(
+                N_("There is no change {seq}. Look at the numbers with labmethods history."),
+                seq=change,
+            )
+        return found[0].batch
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Lab:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<lab {self.name} in {self.home or self.store.where}>"
+
+
+def _method(name: str):
+    found = methods().get(name)
+    if found is None:
+        raise unknown("method", name, list(methods()))
+    return found
+
+
+def _records() -> dict[str, type[Record]]:
+    return {
+        table: load(place)
+        for method in methods().values()
+        for table, place in method.tables.items()
+    }
+
+
+def new_lab(
+    name: str,
+    *,
+    place: str | None = None,
+    language: str = "sv",
+    database: str | None = None,
+    to: str | Path = ".",
+    filled_from: str | None = None,
+) -> Lab:
+    """Make a lab's workbook: a folder with notebooks, settings and an empty store.
+
+    Parameters
+    ----------
+    name, place, language
+        The lab's facts.
+    database
+        A PostgreSQL URL; a SQLite file in the folder without it.
+    to
+        The folder in which the workbook's folder is made.
+    filled_from
+        A lab of ``data/labs`` whose records are put in; its facts win over ``name`` and ``place``.
+
+    Raises
+    ------
+    Refused, LabExists, StoreUnavailable
+        Nothing is left behind.
+    """
+    facts = LabFacts.valid(name=name, place=place, language=language)
+    home = Path(to).expanduser().resolve() / folder.folder_name(facts.name)
+    folder.make(home)
+    try:
+        url = sa.make_url(database or f"sqlite:///{home / folder.STORE}")
+        store = Store(url, _records())
+        store.create()
+        if filled_from:
+            shipped.fill(store, filled_from, language=language)
+        else:
+            with store.writing() as batch:
+                batch.add("facts", [facts.values()])
+        folder.write_settings(home, store.url)
+        folder.copy_templates(home, language)
+    except BaseException as error:
+        shutil.rmtree(home, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise folder.unwritable(home, error) from error
+        raise
+    return Lab(store, home)
+
+
+def open_lab(where: str | Path | None = None, *, practice: str = "sv") -> Lab:
+    """Open a lab by its folder, its store's file or its database's URL.
+
+    Without an address: the workbook that the current folder lies in. Outside every workbook a
+    practice lab is opened, *Exempellabbet*, with made-up values, in the language ``practice``.
+
+    Raises
+    ------
+    NotALab, NewerStore, StoreUnavailable
+    """
+    if where is None:
+        home = folder.nearest(Path.cwd())
+        return _open_folder(home) if home else practice_lab(practice)
+    if "://" in str(where):
+        return _open(_url(str(where)), None)
+    path = Path(where).expanduser().resolve()
+    if path.name in (folder.STORE, folder.SETTINGS):
+        path = path.parent
+    return _open_folder(path)
+
+
+def practice_lab(language: str = "sv") -> Lab:
+    """*Exempellabbet*, kept in the user's own data folder; made the first time."""
+    home = platformdirs.user_data_path("labmethods") / language
+    made = home / folder.folder_name("Exempellabbet")
+    if (made / folder.SETTINGS).exists():
+        return _open_folder(made)
+    return new_lab("Exempellabbet", language=language, to=home, filled_from=shipped.SAMPLE_LAB)
+
+
+def _open_folder(home: Path) -> Lab:
+    return _open(folder.store_url(home), home)
+
+
+def _open(url: sa.URL, home: Path | None) -> Lab:
+    store = Store(url, _records())
+    try:
+        store.open(before_update=lambda: backup.automatic(store, home))
+    except BaseException:
+        store.close()
+        raise
+    return Lab(store, home)
+
+
+def _url(text: str) -> sa.URL:
+    try:
+        return sa.make_url(text)
+    except sa.exc.ArgumentError:
+        raise NotALab(
+            N_(
+                "{where} is no address that labmethods knows. Use a folder, or postgresql+psycopg://…"
+            ),
+            where="URL",
+        ) from None
