@@ -91,7 +91,17 @@ class Lab:
         """A method's part of the report, for a notebook."""
         from labmethods.widgets.page import Page
 
-        return Page(self.blocks(method), self.language)
+        return Page(method, self.blocks(method), self.language)
+
+    def card(self, method: str) -> Any:
+        """A method's card: when, who, steps, pitfalls, sources."""
+        from IPython.display import HTML
+
+        from labmethods.prose import safe_html
+        from labmethods.widgets.frame import css
+
+        text = safe_html(_method(method).card(self.language))
+        return HTML(f'<style>{css()}</style><div class="lm">{text}</div>')
 
     def note(self, key: str) -> Any:
         """A field for free text that belongs to this place in a notebook."""

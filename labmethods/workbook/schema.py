@@ -85,7 +85,10 @@ def inspect_info(connection: sa.Connection, where: str) -> dict[str, str]:
             N_("{where} holds no lab. Check the address, or make a lab with labmethods new."),
             where=where,
         )
-    info = dict(connection.execute(sa.text("SELECT key, value FROM store_info")).tuples().all())
+    info = {
+        row.key: row.value
+        for row in connection.execute(sa.text("SELECT key, value FROM store_info"))
+    }
     if int(info.get("format", 0)) > FORMAT:
         raise NewerStore(
             N_(

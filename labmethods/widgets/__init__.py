@@ -1,0 +1,1 @@
+"""What the methods' panels share: forms, tables, charts, notes."""

@@ -1,0 +1,179 @@
+"""The editor of a table: a list of its records, and the form of the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from labmethods.errors import Missing
+from labmethods.language import translator
+from labmethods.widgets.form import Form
+from labmethods.widgets.frame import styled
+from labmethods.widgets.record_list import RecordList
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.records import FieldErrors, Record
+
+
+class RecordsEditor(widgets.VBox):
+    """List, form, add, remove, undo and redo for one table of a lab.
+
+    Parameters
+    ----------
+    lab, table
+        Whose records these are.
+    columns
+        The fields that the list shows; the first is the one to press. All of one line by default.
+    fields
+        The fields of the form; all by default.
+    fixed
+        Field values that every record here has, such as the experiment whose log this is; only
+        records with these values are shown.
+    on_change
+        Called after every change that was saved.
+    """
+
+    def __init__(
+        self,
+        lab: Lab,
+        table: str,
+        *,
+        columns: Sequence[str] | None = None,
+        fields: Sequence[str] | None = None,
+        fixed: Mapping[str, Any] | None = None,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.lab = lab
+        self.table = lab[table]
+        self.on_change = on_change
+        self.fixed = dict(fixed or {})
+        _ = translator(lab.language)
+        record = self.table.record
+        self.status = StatusLine(lab.language)
+        names = [name for name in record.fields() if name not in self.fixed]
+        self.list = RecordList(record, columns or names[:6], lab.language)
+        self.form = Form(record, lab.language, self._options, self._save, list(fields or names))
+        self.form.widget.layout.display = "none"
+        self._seen: Record | None = None
+        guard = self.status.guard
+        one = _(record.one) if record.one else table
+        self.add = _button(_("Add {one}", one=one), guard(self._new), primary=True)
+        self.remove = _button(_("Remove {one}", one=one), guard(self._remove))
+        self.undo = _button(_("Undo"), guard(lambda: self._step(self.lab.undo, _("Undone."))))
+        self.redo = _button(_("Redo"), guard(lambda: self._step(self.lab.redo, _("Done again."))))
+        self.list.observe(guard(self._chosen), "chosen")
+        bar = widgets.HBox([self.add, self.remove, self.undo, self.redo])
+        bar.add_class("lm-row")
+        super().__init__([styled(), self.list, bar, self.status, self.form.widget])
+        self.add_class("lm")
+        self.refresh()
+
+    @property
+    def chosen(self) -> Record | None:
+        """The record in the form."""
+        return self._seen
+
+    def choose(self, record_id: str) -> None:
+        """Put a record in the form, as if it were pressed in the list."""
+        self.list.chosen = record_id
+
+    def refresh(self) -> None:
+        """Show what the store holds now."""
+        records = self.table.find(**self.fixed)
+        names: dict[str, dict[str, str]] = {}
+
+        def called(table: str, record_id: str) -> str:
+            if table not in names:
+                names[table] = {one.id: one.label() for one in self.lab[table].all()}
+            return names[table].get(record_id, "–")
+
+        self.list.show(records, called)
+        current = next((one for one in records if self._seen and one.id == self._seen.id), None)
+        if self._seen and self._seen.id and current is None:
+            self._close()
+        elif current is not None:
+            self._show(current)
+        self.remove.disabled = current is None
+
+    def _options(self, table: str) -> list[tuple[str, str]]:
+        return sorted((one.label(), one.id) for one in self.lab[table].all())
+
+    def _save(self, name: str, value: Any) -> None:
+        if self._seen is None:
+            self._save_new(name)
+        else:
+            self._seen = self.table.change(self._seen.id, seen=self._seen, **{name: value})
+            self._after()
+
+    def _save_new(self, name: str) -> None:
+        typed = {
+            key: value for key, value in self.form.typed().items() if value not in (None, "", [])
+        }
+        try:
+            self._seen = self.table.add(**{**typed, **self.fixed})
+        except FieldErrors as error:
+            if name in error.fields:
+                raise
+            # The rest isn't filled in yet; what is typed stays and is saved with it.
+            self.status.say(
+                translator(self.lab.language)("Not saved yet: fill in the fields that are needed.")
+            )
+            return
+        self._after()
+        self.list.chosen = self._seen.id
+
+    def _after(self) -> None:
+        self.status.saved()
+        self.refresh()
+        self.on_change()
+
+    def _new(self) -> None:
+        self._seen = None
+        self.list.chosen = ""
+        self.form.set({**self._defaults(), **self.fixed})
+        self.form.widget.layout.display = ""
+        self.remove.disabled = True
+
+    def _defaults(self) -> dict[str, Any]:
+        fields = self.table.record.model_fields
+        return {name: info.default for name, info in fields.items() if not info.is_required()}
+
+    def _remove(self) -> None:
+        if self._seen is None:
+            return
+        self.table.remove(self._seen.id)
+        self._close()
+        self._after()
+
+    def _step(self, step: Callable[[], None], said: str) -> None:
+        step()
+        self._after()
+        self.status.say(said)
+
+    def _chosen(self, change: Mapping[str, Any]) -> None:
+        if not change["new"] or (self._seen and self._seen.id == change["new"]):
+            return
+        try:
+            self._show(self.table.get(change["new"]))
+        except Missing:
+            self.refresh()
+            raise
+        self.remove.disabled = False
+
+    def _show(self, record: Record) -> None:
+        self._seen = record
+        self.form.set(record.values())
+        self.form.widget.layout.display = ""
+
+    def _close(self) -> None:
+        self._seen = None
+        self.list.chosen = ""
+        self.form.widget.layout.display = "none"
+
+
+def _button(text: str, action: Callable[[], None], primary: bool = False) -> widgets.Button:
+    button = widgets.Button(description=text, button_style="primary" if primary else "")
+    button.on_click(lambda _: action())
+    return button

@@ -1,0 +1,45 @@
+"""The shared look of panels."""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from labmethods.language import translator
+from labmethods.workbook.lab import Lab
+
+
+@lru_cache
+def css() -> str:
+    """The shared style sheet."""
+    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def styled() -> widgets.HTML:
+    """The style sheet, as a widget that shows nothing."""
+    return widgets.HTML(f"<style>{css()}</style>", layout={"height": "0", "margin": "0"})
+
+
+def heading(text: str, level: int = 2) -> widgets.HTML:
+    """A heading in a panel."""
+    return widgets.HTML(f"<h{level}>{html.escape(text)}</h{level}>")
+
+
+def paragraph(text: str) -> widgets.HTML:
+    """A paragraph in a panel."""
+    return widgets.HTML(f"<p>{html.escape(text)}</p>")
+
+
+def panel_frame(lab: Lab, *children: widgets.Widget) -> widgets.VBox:
+    """A panel: the shared look, the notice of a lab with made-up values, then the method's parts."""
+    _ = translator(lab.language)
+    notice = []
+    if lab.sample:
+        text = _("Exempellabbet: everything here is made up, to practise on.")
+        notice = [widgets.HTML(f'<div class="lm-sample" role="note">{html.escape(text)}</div>')]
+    frame = widgets.VBox([styled(), *notice, *children])
+    frame.add_class("lm")
+    return frame

@@ -1,0 +1,42 @@
+"""A field for free text that is kept in the store and shown as Markdown."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+from labmethods.language import translator
+from labmethods.prose import safe_html
+from labmethods.widgets.form import Field
+from labmethods.widgets.frame import styled
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.facts import Note
+from labmethods.workbook.lab import Lab
+
+
+class NoteField(widgets.VBox):
+    """Free text under a key; saved when the field is left."""
+
+    def __init__(self, lab: Lab, key: str) -> None:
+        self._lab, self._key = lab, key
+        self.status = StatusLine(lab.language)
+        _ = translator(lab.language)
+        self.field = Field(Note, "text", lab.language, lambda _table: [], self._save)
+        self.field.input.widget.description = _("What we concluded")
+        self._shown = widgets.HTML()
+        super().__init__([styled(), self.field.widget, self.status, self._shown])
+        self.add_class("lm")
+        self.field.set(lab.note_text(key))
+        self._show()
+
+    def _save(self, text: str) -> None:
+        found = self._lab.notes.find(key=self._key)
+        if found:
+            self._lab.notes.change(found[0].id, text=text)
+        elif text.strip():
+            self._lab.notes.add(key=self._key, text=text)
+        self.status.saved()
+        self._show()
+
+    def _show(self) -> None:
+        text = self._lab.note_text(self._key)
+        self._shown.value = f'<div class="lm-prose">{safe_html(text)}</div>' if text else ""

@@ -1,0 +1,154 @@
+"""A method's blocks in a notebook: what the report will say."""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import Any
+
+import ipywidgets as widgets
+from IPython.display import display
+from pandas.api.types import is_numeric_dtype
+
+from labmethods.blocks import Block, Chart, Heading, Prose, Table, Text
+from labmethods.language import translator
+from labmethods.prose import safe_html
+from labmethods.widgets.frame import css, styled
+
+METHOD_MIME = "application/vnd.labmethods.method+json"
+
+
+class ChartView(widgets.VBox):
+    """One chart with its finding, its source and its table; ``show`` puts another in its place."""
+
+    def __init__(self, chart: Chart | None = None, language: str = "sv") -> None:
+        self._language = language
+        self._title = widgets.HTML()
+        self._chart = widgets.Output()
+        self._below = widgets.HTML()
+        super().__init__([styled(), self._title, self._chart, self._below])
+        self.add_class("lm")
+        self.add_class("lm-chart")
+        if chart is not None:
+            self.show(chart)
+
+    def show(self, chart: Chart) -> None:
+        """Show this chart."""
+        self._title.value = f"<h3>{html.escape(chart.finding)}</h3>"
+        output = {"output_type": "display_data", "data": chart_bundle(chart), "metadata": {}}
+        self._chart.outputs = (output,)
+        self._below.value = below(chart, self._language)
+
+
+def chart_bundle(chart: Chart) -> dict[str, Any]:
+    """The figure for JupyterLab's own plotly renderer: no script comes with it."""
+    figure = json.loads(chart.figure.to_json())
+    figure["config"] = {"displaylogo": False, "responsive": True, "displayModeBar": False}
+    return {"application/vnd.plotly.v1+json": figure, "text/plain": chart.alt}
+
+
+def below(chart: Chart, language: str) -> str:
+    """The alternative text, the source and the table of a chart, as HTML."""
+    _ = translator(language)
+    parts = [f'<p class="lm-visually-hidden">{html.escape(chart.alt)}</p>']
+    if chart.source:
+        parts.append(f'<p class="lm-source">{_source(chart.source)}</p>')
+    if chart.table is not None:
+        summary = html.escape(_("The figures as a table"))
+        parts.append(
+            f"<details><summary>{summary}</summary>{table_html(chart.table, language)}</details>"
+        )
+    return "".join(parts)
+
+
+def table_html(table: Table, language: str) -> str:
+    """A table as HTML, numbers to the right."""
+    _ = translator(language)
+    numeric = [is_numeric_dtype(table.frame[name]) for name in table.frame.columns]
+    mark = [' class="lm-number"' if one else "" for one in numeric]
+    head = "".join(
+        f'<th scope="col"{m}>{html.escape(str(name))}</th>'
+        for name, m in zip(table.frame.columns, mark, strict=True)
+    )
+    rows = [
+        "".join(
+            f"<td{m}>{html.escape(cell_text(value, _))}</td>"
+            for value, m in zip(row, mark, strict=True)
+        )
+        for row in table.frame.itertuples(index=False)
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    source = f'<p class="lm-source">{_source(table.source)}</p>' if table.source else ""
+    return (
+        f"<table><caption>{html.escape(table.caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{source}"
+    )
+
+
+def cell_text(value: object, _: Any) -> str:
+    """A cell as people read it: numbers in the language, a dash for nothing."""
+    import pandas as pd
+
+    if value is None or (not isinstance(value, list) and pd.isna(value)):
+        return "–"
+    if isinstance(value, bool | str):
+        return str(value)
+    if isinstance(value, int):
+        return _.number(value)
+    if isinstance(value, float):
+        digits = 0 if value == int(value) else 2
+        return _.number(value, digits)
+    return str(value)
+
+
+def _source(text: str) -> str:
+    return safe_html(text).removeprefix("<p>").removesuffix("</p>\n") if text else ""
+
+
+class Page:
+    """What a method says, block by block; a notebook shows it by itself.
+
+    The first output names the method, so that the report knows what stands here.
+    """
+
+    def __init__(self, method: str, blocks: list[Block], language: str) -> None:
+        self.method = method
+        self.blocks = blocks
+        self.language = language
+
+    def _ipython_display_(self) -> None:
+        display(
+            {
+                METHOD_MIME: {"method": self.method},
+                "text/html": f"<style>{css()}</style>",
+                "text/plain": "",
+            },
+            raw=True,
+        )
+        for block in self.blocks:
+            for bundle in self._bundles(block):
+                display(bundle, raw=True)
+
+    def _bundles(self, block: Block) -> list[dict[str, Any]]:
+        match block:
+            case Heading(text, level):
+                return [_html(f"<h{level}>{html.escape(text)}</h{level}>", text)]
+            case Text(text):
+                return [_html(f"<p>{html.escape(text)}</p>", text)]
+            case Prose(markdown, label):
+                title = f"<p><strong>{html.escape(label)}</strong></p>" if label else ""
+                return [
+                    _html(f'{title}<div class="lm-prose">{safe_html(markdown)}</div>', markdown)
+                ]
+            case Table():
+                return [_html(table_html(block, self.language), block.caption)]
+            case Chart():
+                return [
+                    _html(f"<h3>{html.escape(block.finding)}</h3>", block.finding),
+                    chart_bundle(block),
+                    _html(below(block, self.language), block.alt),
+                ]
+
+
+def _html(body: str, plain: str) -> dict[str, Any]:
+    return {"text/html": f'<div class="lm">{body}</div>', "text/plain": plain}

