@@ -77,4 +77,20 @@ class Chart:
     table: Table | None = field(default=None)
 
 
-Block: TypeAlias = Heading | Text | Prose | Table | Chart
+@dataclass(frozen=True)
+class Markup:
+    """HTML that a lab's own cell made; shown without scripts, styles and addresses of files."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a lab's own cell made, as PNG or JPEG."""
+
+    data: bytes
+    alt: str
+    caption: str = ""
+
+
+Block: TypeAlias = Heading | Text | Prose | Table | Chart | Markup | Picture

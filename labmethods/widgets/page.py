@@ -13,9 +13,8 @@ from pandas.api.types import is_numeric_dtype
 from labmethods.blocks import Block, Chart, Heading, Prose, Table, Text
 from labmethods.language import translator
 from labmethods.prose import safe_html
+from labmethods.reporting.outputs import METHOD_MIME
 from labmethods.widgets.frame import css, styled
-
-METHOD_MIME = "application/vnd.labmethods.method+json"
 
 
 class ChartView(widgets.VBox):

@@ -119,14 +119,19 @@ def templates(language: str) -> dict[str, Path]:
 
 
 def copy_templates(folder: Path, language: str) -> None:
-    """Copy the templates, each cell marked with what it was, so that an upgrade sees what a lab changed."""
+    """Copy the templates into a workbook."""
     for name, path in templates(language).items():
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
-            cell["metadata"]["labmethods"] = {"template": name, "source": source_mark(cell)}
-        (folder / f"{name}.ipynb").write_text(
-            json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        text = json.dumps(marked_template(name, path), ensure_ascii=False, indent=1)
+        (folder / f"{name}.ipynb").write_text(text + "\n", encoding="utf-8")
+
+
+def marked_template(name: str, path: Path) -> dict:
+    """A template, each cell marked with what it was, so that a lab's changes show."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        mark = {"template": name, "source": source_mark(cell)}
+        cell["metadata"].setdefault("labmethods", {}).update(mark)
+    return notebook
 
 
 def source_mark(cell: dict) -> str:

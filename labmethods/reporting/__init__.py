@@ -1,0 +1,12 @@
+"""What leaves the lab: notebooks and records as one report."""
+
+from labmethods.language import N_
+from labmethods.method import Method
+
+METHOD = Method(
+    name="report",
+    title=N_("The report"),
+    package=__name__,
+    step=9,
+    panel="labmethods.reporting.panel:panel",
+)

@@ -1,0 +1,153 @@
+"""What a lab's report says: the methods' parts in the order of the year, with the lab's own cells.
+
+A template's report cell that the lab left alone says what its method says, so it needs no kernel.
+Notebooks are run only where the lab put in code of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from labmethods.blocks import Block, Prose
+from labmethods.errors import LabError, unknown
+from labmethods.language import translator
+from labmethods.method import methods
+from labmethods.reporting.document import Document, Part
+from labmethods.reporting.outputs import output_blocks
+from labmethods.reporting.run import Ran, run_notebooks
+from labmethods.workbook import folder
+from labmethods.workbook.lab import Lab
+
+_SILENT = {"setup", "panel", "facilitator", "private"}
+
+
+def compose(
+    lab: Lab,
+    *,
+    language: str | None = None,
+    only: str | None = None,
+    made_on: datetime.date | None = None,
+    ran: Mapping[str, Ran] | None = None,
+    on_step: Callable[[str], None] = lambda name: None,
+) -> Document:
+    """The lab's report.
+
+    Parameters
+    ----------
+    language
+        The reader's language; the lab's own without it.
+    only
+        One notebook's name, such as ``01-stakeholders``; all without it.
+    made_on
+        The day that the report shows.
+    ran
+        Notebooks that have been run already, by name.
+    on_step
+        Called with the name of each part that is done.
+    """
+    language = language or lab.language
+    _ = translator(language)
+    facts = lab.facts
+    parts = []
+    for name, cells, error in _notebooks(lab, only, ran):
+        part = _part(lab, name, cells, error, language)
+        if part.blocks or part.error:
+            parts.append(part)
+        on_step(name)
+    return Document(
+        title=facts.name,
+        subtitle=_("Report from the innovation lab"),
+        language=language,
+        parts=tuple(parts),
+        sample=lab.sample,
+        made_on=made_on,
+        version=lab.store.version(),
+        written_in=lab.language if lab.language != language else "",
+    )
+
+
+def _notebooks(
+    lab: Lab, only: str | None, ran: Mapping[str, Ran] | None
+) -> Iterator[tuple[str, list[Any], LabError | None]]:
+    paths = _paths(lab)
+    if only is not None:
+        wanted = only.removesuffix(".ipynb")
+        if wanted not in paths:
+            raise unknown("notebook", only, list(paths))
+        paths = {wanted: paths[wanted]}
+    done = dict(ran or {})
+    cells = {name: _marked(lab, name, path) for name, path in paths.items() if name not in done}
+    own = [path for name, path in paths.items() if name in cells and _has_own_code(cells[name])]
+    done |= {one.name: one for one in run_notebooks(own)}
+    for name in paths:
+        if name in done:
+            yield name, done[name].notebook.cells, done[name].error
+        else:
+            yield name, cells[name], None
+
+
+def _paths(lab: Lab) -> dict[str, Path]:
+    """The workbook's notebooks; the templates, where the lab is a database without a folder."""
+    if lab.home is None:
+        return folder.templates(lab.language)
+    return {path.stem: path for path in folder.notebooks(lab.home)}
+
+
+def _marked(lab: Lab, name: str, path: Path) -> list[Any] | None:
+    """The notebook's cells with the marks of their template; none where it can't be read."""
+    if lab.home is None:
+        return nbformat.from_dict(folder.marked_template(name, path)).cells
+    try:
+        return nbformat.read(path, as_version=4).cells
+    except Exception:
+        # Running it gives the error that the report shows.
+        return None
+
+
+def _has_own_code(cells: list[Any] | None) -> bool:
+    if cells is None:
+        return True
+    return any(cell.cell_type == "code" and not _is_template(cell) for cell in cells)
+
+
+def _is_template(cell: Any) -> bool:
+    """Whether the cell stands as it came from the template."""
+    return cell.metadata.get("labmethods", {}).get("source") == folder.source_mark(cell)
+
+
+def _part(lab: Lab, name: str, cells: list[Any], error: LabError | None, language: str) -> Part:
+    _ = translator(language)
+    blocks: list[Block] = []
+    shown = None
+    for cell in cells:
+        meta = cell.metadata.get("labmethods", {})
+        shown = shown or meta.get("method")
+        if not _SILENT & set(cell.metadata.get("tags", [])):
+            blocks += _cell_blocks(lab, cell, meta, language)
+    method = methods().get(shown or name.split("-", 1)[-1])
+    title = _(method.title) if method else name
+    return Part(
+        name=method.name if method else name,
+        title=title,
+        blocks=tuple(blocks),
+        error=error.text(language) if error else "",
+    )
+
+
+def _cell_blocks(lab: Lab, cell: Any, meta: Mapping[str, Any], language: str) -> list[Block]:
+    _ = translator(language)
+    if cell.cell_type == "markdown":
+        return [Prose(cell.source)] if cell.source.strip() else []
+    if cell.cell_type != "code":
+        return []
+    if not _is_template(cell):
+        return output_blocks(cell.get("outputs", []), lambda method: lab.blocks(method, language))
+    if "note" in meta:
+        text = lab.note_text(meta["note"])
+        return [Prose(text, _("What we concluded"))] if text else []
+    return lab.blocks(meta["method"], language) if "method" in meta else []

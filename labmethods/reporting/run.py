@@ -1,0 +1,119 @@
+"""Runs notebooks one after the other in one kernel, which is what makes it quick."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from labmethods.errors import LabError
+from labmethods.language import N_
+
+CELL_SECONDS = 300
+
+# What the notebook before left must not help or disturb the next one.
+_CLEAN = "get_ipython().run_line_magic('reset', '-sf')"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A notebook that was run: its cells with outputs, and what stopped it."""
+
+    name: str
+    notebook: nbformat.NotebookNode
+    error: LabError | None = field(default=None)
+
+
+def run_notebooks(
+    paths: Sequence[Path],
+    *,
+    seconds: int = CELL_SECONDS,
+    on_step: Callable[[str], None] = lambda name: None,
+) -> list[Ran]:
+    """Run notebooks in their own folder, each in a clean name space; nothing is written.
+
+    Parameters
+    ----------
+    paths
+        Notebooks of one workbook.
+    seconds
+        How long one cell may take; a cell that takes longer is stopped and named.
+    on_step
+        Called with a notebook's name when it is done.
+    """
+    if not paths:
+        return []
+    return _outside_loops(lambda: asyncio.run(_run(paths, seconds, on_step)))
+
+
+def _outside_loops(job: Callable[[], list[Ran]]) -> list[Ran]:
+    """Do the job in a thread: in a notebook's kernel a loop runs already in this one."""
+    result: list[list[Ran]] = []
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            result.append(job())
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    if raised:
+        raise raised[0]
+    return result[0]
+
+
+async def _run(paths: Sequence[Path], seconds: int, on_step: Callable[[str], None]) -> list[Ran]:
+    manager = AsyncKernelManager(kernel_name="python3")
+    await manager.start_kernel(cwd=str(paths[0].parent))
+    kernel = manager.client()
+    kernel.start_channels()
+    try:
+        await kernel.wait_for_ready(timeout=60)
+        done = []
+        for path in paths:
+            done.append(await _run_one(manager, kernel, path, seconds))
+            on_step(path.stem)
+            await kernel.execute_interactive(_CLEAN, silent=True, timeout=seconds)
+        return done
+    finally:
+        kernel.stop_channels()
+        await manager.shutdown_kernel(now=True)
+
+
+async def _run_one(manager, kernel, path: Path, seconds: int) -> Ran:
+    notebook = _read(path)
+    if isinstance(notebook, LabError):
+        return Ran(path.stem, nbformat.v4.new_notebook(), notebook)
+    client = NotebookClient(notebook, km=manager, timeout=seconds, store_widget_state=False)
+    client.kc = kernel
+    try:
+        await client.async_execute(reset_kc=False)
+    except CellTimeoutError:
+        error = N_("A cell in {name} took longer than {seconds} seconds and was stopped.")
+        await manager.interrupt_kernel()
+        return Ran(path.stem, notebook, LabError(error, name=path.name, seconds=seconds))
+    except (CellExecutionError, DeadKernelError) as error:
+        reason = getattr(error, "evalue", "") or type(error).__name__
+        message = N_("A cell in {name} stopped: {reason}")
+        return Ran(path.stem, notebook, LabError(message, name=path.name, reason=reason))
+    return Ran(path.stem, notebook)
+
+
+def _read(path: Path) -> nbformat.NotebookNode | LabError:
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception:
+        return LabError(
+            N_("{name} can't be read: it is no whole notebook. The lab's records are safe."),
+            name=path.name,
+        )

@@ -1,0 +1,86 @@
+"""Writes a lab's report to a file; stopping leaves the last good one untouched."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from labmethods.errors import Refused
+from labmethods.language import N_, translator
+from labmethods.reporting.compose import compose
+from labmethods.reporting.document import Document
+from labmethods.workbook import folder
+from labmethods.workbook.lab import Lab
+
+FORMATS = ("html", "pdf", "docx")
+
+
+def write_report(
+    lab: Lab,
+    *,
+    format: str = "html",
+    out: Path | None = None,
+    language: str | None = None,
+    only: str | None = None,
+    on_step: Callable[[str], None] = lambda name: None,
+) -> tuple[Path, Document]:
+    """Write a lab's report and say where it is.
+
+    Parameters
+    ----------
+    out
+        The folder; the workbook's own ``reports`` without it, or the current folder for a lab that
+        was opened by its database.
+    only
+        One notebook's name.
+    """
+    if format not in FORMATS:
+        raise Refused(
+            N_("A report can't be made as {format}. Choose one of {known}."),
+            format=format,
+            known=", ".join(FORMATS),
+        )
+    today = datetime.date.today()
+    document = compose(lab, language=language, only=only, made_on=today, on_step=on_step)
+    stem = "-".join(
+        [folder.folder_name(document.title), translator(document.language)("report")]
+        + ([only.removesuffix(".ipynb")] if only else [])
+    )
+    target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
+    write_document(document, target, format)
+    return target, document
+
+
+def write_document(document: Document, target: Path, format: str = "html") -> None:
+    """Write a document in one step: the file is whole, or it is the one from before."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=f".{format}")
+        os.close(handle)
+        part = Path(name)
+        try:
+            _make(document, part, format)
+            part.chmod(0o644)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise folder.unwritable(target, error) from error
+
+
+def _make(document: Document, part: Path, format: str) -> None:
+    if format == "html":
+        from labmethods.reporting.html import render
+
+        part.write_text(render(document), encoding="utf-8")
+    elif format == "pdf":
+        from labmethods.reporting.pdf import write_pdf
+
+        write_pdf(document, part)
+    else:
+        from labmethods.reporting.docx import write_docx
+
+        write_docx(document, part)
