@@ -94,3 +94,6 @@ class Picture:
 
 
 Block: TypeAlias = Heading | Text | Prose | Table | Chart | Markup | Picture
+
+METHOD_MIME = "application/vnd.labmethods.method+json"
+"""The type of a notebook output that names a method: what the method says stands there."""

@@ -6,10 +6,7 @@ import base64
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from labmethods.blocks import Block, Chart, Markup, Picture, Prose
-
-METHOD_MIME = "application/vnd.labmethods.method+json"
-"""An output that names a method: what the method says stands here."""
+from labmethods.blocks import METHOD_MIME, Block, Chart, Markup, Picture, Prose
 
 _PLOTLY = "application/vnd.plotly.v1+json"
 

@@ -10,10 +10,9 @@ import ipywidgets as widgets
 from IPython.display import display
 from pandas.api.types import is_numeric_dtype
 
-from labmethods.blocks import Block, Chart, Heading, Prose, Table, Text
+from labmethods.blocks import METHOD_MIME, Block, Chart, Heading, Prose, Table, Text
 from labmethods.language import translator
 from labmethods.prose import safe_html
-from labmethods.reporting.outputs import METHOD_MIME
 from labmethods.widgets.frame import css, styled
 
 

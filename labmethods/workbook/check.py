@@ -1,0 +1,95 @@
+"""Is a lab whole: its journal's chain, its records' rules and references, its notebooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labmethods.errors import LabError
+from labmethods.language import N_, translator
+from labmethods.workbook import folder
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.records import Reference, Several
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that isn't as it should be.
+
+    Attributes
+    ----------
+    subject
+        ``journal``, ``records``, ``notebooks``, or what else was looked at.
+    where
+        The table and record, the row or the file.
+    problem
+        What is wrong, and what to do.
+    """
+
+    subject: str
+    where: str
+    problem: LabError
+
+    def text(self, language: str) -> str:
+        return f"{self.where}: {self.problem.text(language)}"
+
+
+def check(lab: Lab) -> list[Finding]:
+    """Everything that is found; empty when the lab is whole."""
+    return [*_journal(lab), *_records(lab), *_notebooks(lab)]
+
+
+def _journal(lab: Lab) -> list[Finding]:
+    message = N_("The journal was changed outside labmethods here. Compare with a backup.")
+    return [Finding("journal", f"#{seq}", LabError(message)) for seq in lab.store.broken_chain()]
+
+
+def _records(lab: Lab) -> list[Finding]:
+    ids = {table: {row["id"] for row in lab.store.rows(table)} for table in lab.store.records}
+    found = []
+    for table, record in lab.store.records.items():
+        for row in lab.store.rows(table):
+            where = f"{table} {record.model_construct(**row).label()}"
+            try:
+                record.valid(**row)
+            except LabError as error:
+                found.append(Finding("records", where, error))
+            for name, (_, kind) in record.fields().items():
+                inner = kind.of if isinstance(kind, Several) else kind
+                if not isinstance(inner, Reference):
+                    continue
+                values = row[name] if isinstance(kind, Several) else [row[name]]
+                if any(
+                    one is not None and one not in ids.get(inner.table, ()) for one in values or []
+                ):
+                    message = N_("It refers to something that isn't there.")
+                    found.append(Finding("records", where, LabError(message)))
+    return found
+
+
+def _notebooks(lab: Lab) -> list[Finding]:
+    import nbformat
+
+    if lab.home is None:
+        return []
+    found = []
+    present = set()
+    for path in folder.notebooks(lab.home):
+        present.add(path.stem)
+        try:
+            nbformat.read(path, as_version=4)
+        except Exception:
+            message = N_("It can't be read as a notebook. Copy it from a backup.")
+            found.append(Finding("notebooks", path.name, LabError(message)))
+    missing = set(folder.templates(lab.language)) - present
+    message = N_("The template's notebook is not in the folder.")
+    return found + [
+        Finding("notebooks", f"{name}.ipynb", LabError(message)) for name in sorted(missing)
+    ]
+
+
+def summary(findings: list[Finding], language: str) -> str:
+    """One line for all findings."""
+    _ = translator(language)
+    if not findings:
+        return _("All is well: the journal's chain holds and every record keeps its rules.")
+    return _.plural("{n} thing to look at.", "{n} things to look at.", len(findings))

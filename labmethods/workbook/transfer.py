@@ -1,0 +1,266 @@
+"""Spreadsheets into a table and out of a lab: all rows or none, each bad row named."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from labmethods.errors import LabError, Refused, unknown
+from labmethods.language import LANGUAGES, N_, translator
+from labmethods.workbook.folder import unwritable
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.records import FieldErrors, Record, Reference, Several
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class BadRows(LabError):
+    """Rows of a file break rules; nothing was imported. ``rows`` has a line for each."""
+
+    def __init__(self, rows: list[LabError]) -> None:
+        super().__init__("")
+        self.rows = rows
+
+    def text(self, language: str) -> str:
+        _ = translator(language)
+        lines = [row.text(language) for row in self.rows[:20]]
+        if len(self.rows) > 20:
+            lines.append(_("… and {n} more.", n=len(self.rows) - 20))
+        end = _("Nothing has been imported. Correct the cells and import again.")
+        return " ".join([*lines, end])
+
+
+def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> int:
+    """Import a sheet's rows into a table and say how many there are.
+
+    A column belongs to the field whose name or title (in Swedish or English) is its heading. A cell
+    in a column that refers to another table may hold what the record there is called.
+
+    Raises
+    ------
+    BadRows
+        With sheet row, column and reason of each; nothing is imported.
+    """
+    target = lab[table]
+    frame = read_sheet(path)
+    columns = _columns(frame, target.record, path)
+    called = _called(lab, target.record)
+    rows, bad = [], []
+    for number, row in enumerate(frame.itertuples(index=False), start=2):
+        values = {name: row[position] for position, name in columns.items()}
+        if all(value is None or value == "" for value in values.values()):
+            continue
+        try:
+            values = {name: _resolved(value, called.get(name)) for name, value in values.items()}
+            rows.append(target.record.valid(**values).values())
+        except FieldErrors as error:
+            bad += [_bad(number, name, one, target.record) for name, one in error.fields.items()]
+        except LabError as error:
+            bad.append(_bad(number, "", error, target.record))
+    if bad:
+        raise BadRows(bad)
+    if not dry_run:
+        target.add_many(rows)
+    return len(rows)
+
+
+def read_sheet(path: Path) -> pd.DataFrame:
+    """The first sheet of an xlsx or ods file, or a csv file with , ; or tab between, as text.
+
+    Raises
+    ------
+    Refused
+        The file isn't there, or isn't one of these.
+    """
+    import pandas as pd
+
+    message = N_(
+        "{where} can't be read as a spreadsheet. Nothing has been imported. Save it as xlsx or csv."
+    )
+    try:
+        if path.suffix.lower() in (".xlsx", ".ods"):
+            frame = pd.read_excel(path, dtype=object, na_filter=False)
+        elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
+            frame = _read_csv(path.read_bytes())
+        else:
+            raise Refused(message, where=path)
+    except FileNotFoundError:
+        raise Refused(N_("{where} isn't there. Nothing has been imported."), where=path) from None
+    except LabError:
+        raise
+    except Exception as error:
+        raise Refused(message, where=path) from error
+    return frame
+
+
+def _read_csv(data: bytes) -> pd.DataFrame:
+    import pandas as pd
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252")
+    dialect = (
+        csv.Sniffer().sniff(text.splitlines()[0] + "\n", delimiters=",;\t")
+        if "\n" in text
+        else csv.excel
+    )
+    return pd.read_csv(io.StringIO(text), sep=dialect.delimiter, dtype=str, na_filter=False)
+
+
+def _columns(frame: pd.DataFrame, record: type[Record], path: Path) -> dict[int, str]:
+    titles = {name.casefold(): name for name in record.fields()}
+    for language in LANGUAGES:
+        titles |= {record.title_of(name, language).casefold(): name for name in record.fields()}
+    found = {
+        position: titles[str(heading).strip().casefold()]
+        for position, heading in enumerate(frame.columns)
+        if str(heading).strip().casefold() in titles
+    }
+    if not found:
+        raise Refused(
+            N_("{where} has no column that belongs here. Known headings: {known}."),
+            where=path,
+            known=", ".join(record.fields()),
+        )
+    return found
+
+
+def _called(lab: Lab, record: type[Record]) -> dict[str, Mapping[str, str]]:
+    """For each field that refers to another table: what a record is called to its id."""
+    found = {}
+    for name, (_, kind) in record.fields().items():
+        inner = kind.of if isinstance(kind, Several) else kind
+        if isinstance(inner, Reference):
+            there = lab[inner.table].all()
+            found[name] = {one.label().casefold(): one.id for one in there} | {
+                one.id: one.id for one in there
+            }
+    return found
+
+
+def _resolved(value: Any, called: Mapping[str, str] | None) -> Any:
+    if called is None or value is None or value == "":
+        return value
+    found = called.get(str(value).strip().casefold())
+    if found is None:
+        raise Refused(N_("“{value}” isn't in the lab."), value=value)
+    return found
+
+
+def _bad(number: int, name: str, error: LabError, record: type[Record]) -> LabError:
+    if not name:
+        return LabError(N_("Row {row}: {reason}"), row=number, reason=error)
+    return LabError(
+        N_("Row {row}, column {column}: {reason}"),
+        row=number,
+        column=_Title(record, name),
+        reason=error,
+    )
+
+
+class _Title:
+    """A column's title, in the reader's language."""
+
+    def __init__(self, record: type[Record], name: str) -> None:
+        self._record, self._name = record, name
+
+    def text(self, language: str) -> str:
+        return self._record.title_of(self._name, language)
+
+
+def export_file(lab: Lab, path: Path) -> Path:
+    """Write all tables to an xlsx file, or to a zip that is a Frictionless data package.
+
+    Raises
+    ------
+    Refused
+        The file's name ends in neither .xlsx nor .zip.
+    """
+    frames = {name: lab[name].frame() for name in lab.store.records}
+    if path.suffix.lower() not in (".xlsx", ".zip"):
+        raise Refused(N_("{where}: the name must end in .xlsx or .zip."), where=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix.lower() == ".xlsx":
+            _write_xlsx(frames, path)
+        else:
+            _write_package(lab, frames, path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path
+
+
+def harmless(value: Any) -> Any:
+    """A cell that a spreadsheet program won't run as a formula."""
+    if isinstance(value, list):
+        value = ", ".join(str(one) for one in value)
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def _write_xlsx(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+    import pandas as pd
+
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        for name, frame in frames.items():
+            frame.map(harmless).to_excel(writer, sheet_name=name[:31], index=False)
+            sheet = writer.sheets[name[:31]]
+            sheet.freeze_panes = "A2"
+            for column in sheet.columns:
+                width = max(len(str(cell.value or "")) for cell in column)
+                sheet.column_dimensions[column[0].column_letter].width = min(60, width + 2)
+
+
+_TYPES = {
+    "whole": "integer",
+    "decimal": "number",
+    "day": "date",
+    "flag": "boolean",
+    "list": "array",
+}
+
+
+def _write_package(lab: Lab, frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+    resources = []
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, frame in frames.items():
+            lists = [
+                c for c, (_, kind) in lab[name].record.fields().items() if kind.column == "list"
+            ]
+            frame[lists] = frame[lists].map(
+                lambda value: json.dumps(value or [], ensure_ascii=False)
+            )
+            archive.writestr(f"data/{name}.csv", frame.to_csv(index=False, date_format="%Y-%m-%d"))
+            resources.append(_resource(lab, name))
+        package = {
+            "profile": "tabular-data-package",
+            "name": "lab",
+            "title": lab.name,
+            "resources": resources,
+        }
+        archive.writestr("datapackage.json", json.dumps(package, ensure_ascii=False, indent=2))
+
+
+def _resource(lab: Lab, name: str) -> dict[str, Any]:
+    record = lab[name].record
+    fields = [{"name": "id", "type": "string", "constraints": {"required": True}}]
+    foreign = []
+    for field, (_, kind) in record.fields().items():
+        title = record.title_of(field, lab.language)
+        fields.append({"name": field, "title": title, "type": _TYPES.get(kind.column, "string")})
+        if isinstance(kind, Reference):
+            foreign.append({"fields": field, "reference": {"resource": kind.table, "fields": "id"}})
+    schema = {"fields": fields, "primaryKey": "id", "foreignKeys": foreign}
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"data/{name}.csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
