@@ -35,6 +35,8 @@ class Method:
     """Place of ``panel(lab) -> Widget``."""
     report: str | None = None
     """Place of ``report(lab, language) -> list[Block]``; see ``labmethods.blocks``."""
+    programme: str | None = None
+    """Place of ``programme(labs, language) -> list[Block]``: what it says across labs."""
     templates: str | None = None
     """A folder in the package with ``<language>/*.ipynb``; the built-in ones lie in ``notebooks/``."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from labmethods.errors import Refused
 from labmethods.language import N_, translator
 from labmethods.reporting.compose import compose
 from labmethods.reporting.document import Document
+from labmethods.reporting.run import Ran
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 
@@ -25,6 +26,7 @@ def write_report(
     out: Path | None = None,
     language: str | None = None,
     only: str | None = None,
+    ran: Mapping[str, Ran] | None = None,
     on_step: Callable[[str], None] = lambda name: None,
 ) -> tuple[Path, Document]:
     """Write a lab's report and say where it is.
@@ -36,6 +38,8 @@ def write_report(
         was opened by its database.
     only
         One notebook's name.
+    ran
+        Notebooks that have been run already, by name.
     """
     if format not in FORMATS:
         raise Refused(
@@ -44,7 +48,7 @@ def write_report(
             known=", ".join(FORMATS),
         )
     today = datetime.date.today()
-    document = compose(lab, language=language, only=only, made_on=today, on_step=on_step)
+    document = compose(lab, language=language, only=only, made_on=today, ran=ran, on_step=on_step)
     stem = "-".join(
         [folder.folder_name(document.title), translator(document.language)("report")]
         + ([only.removesuffix(".ipynb")] if only else [])

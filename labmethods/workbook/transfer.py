@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from labmethods.errors import LabError, Refused, unknown
+from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, translator
 from labmethods.workbook.folder import unwritable
 from labmethods.workbook.lab import Lab

@@ -1,0 +1,1 @@
+"""Across labs: what was tried where, and what came of it."""

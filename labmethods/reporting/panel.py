@@ -1,0 +1,84 @@
+"""The report's panel: make the report, and find it."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from labmethods.language import LANGUAGES, translator
+from labmethods.reporting.write import FORMATS, write_report
+from labmethods.widgets.frame import panel_frame, paragraph
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.lab import Lab
+
+
+def panel(lab: Lab) -> widgets.VBox:
+    """Choose language and format, make the report, open it."""
+    _ = translator(lab.language)
+    status = StatusLine(lab.language)
+    language = widgets.Dropdown(
+        description=_("Language"),
+        options=[(name, code) for code, name in LANGUAGES.items()],
+        value=lab.language,
+    )
+    kind = widgets.Dropdown(
+        description=_("File"),
+        options=list(
+            zip((_("Web page (HTML)"), _("PDF to print"), _("Word")), FORMATS, strict=True)
+        ),
+    )
+    progress = widgets.IntProgress(description=_("Progress"), layout={"display": "none"})
+    made = widgets.HTML()
+    button = widgets.Button(description=_("Make the report"), button_style="primary")
+
+    def make() -> None:
+        button.disabled = True
+        progress.value, progress.layout.display = 0, ""
+        progress.max = max(1, len(list(lab.home.glob("*.ipynb"))) if lab.home else 1)
+        try:
+            path, document = write_report(
+                lab,
+                format=kind.value,
+                language=language.value,
+                on_step=lambda name: _step(progress),
+            )
+        finally:
+            button.disabled = False
+            progress.layout.display = "none"
+        problems = [part.error for part in document.parts if part.error]
+        if problems:
+            status.error(" ".join(problems))
+        else:
+            status.say(_("The report is ready. It holds no code and can be sent as it is."))
+        made.value = _link(lab, path, _("Open the report"))
+
+    button.on_click(lambda _button: status.guard(make)())
+    fields = []
+    for field in (language, kind):
+        box = widgets.VBox([field])
+        box.add_class("lm-field")
+        fields.append(box)
+    row = widgets.Box(fields)
+    row.add_class("lm-form")
+    lead = paragraph(
+        _(
+            "One file with what the methods say and what you concluded. Nobody's code, no working notes."
+        )
+    )
+    return panel_frame(lab, lead, row, button, progress, status, made)
+
+
+def _step(progress: widgets.IntProgress) -> None:
+    progress.value += 1
+
+
+def _link(lab: Lab, path: Path, title: str) -> str:
+    where = html.escape(str(path))
+    if lab.home and path.is_relative_to(lab.home):
+        address = html.escape(path.relative_to(lab.home).as_posix())
+        return (
+            f'<p><a href="files/{address}" target="_blank">{html.escape(title)}</a> ({where})</p>'
+        )
+    return f"<p>{html.escape(title)}: {where}</p>"
