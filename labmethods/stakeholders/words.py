@@ -1,0 +1,76 @@
+"""The words for kinds, strategies and classes, as catalogue messages."""
+
+from __future__ import annotations
+
+from labmethods.language import N_, translator
+
+ACTOR_KINDS = {
+    "housing company": N_("Housing company"),
+    "tenants association": N_("Tenants' association"),
+    "residents": N_("Residents"),
+    "municipality": N_("Municipality"),
+    "civil society": N_("Civil society"),
+    "faith": N_("Faith community"),
+    "education": N_("School and adult education"),
+    "employer": N_("Employer"),
+    "business": N_("Business"),
+    "agency": N_("Public agency"),
+    "police": N_("Police"),
+    "health": N_("Health care"),
+    "sport": N_("Sport"),
+    "culture": N_("Culture"),
+    "other": N_("Other"),
+}
+"""What sort of organisation or group an actor is; labs add words of their own."""
+
+RELATION_KINDS = {
+    "cooperation": N_("Works together with"),
+    "information": N_("Informs"),
+    "referral": N_("Refers people to"),
+    "funding": N_("Gives money to"),
+    "premises": N_("Lends premises to"),
+    "governance": N_("Governs or owns"),
+    "membership": N_("Is a member of"),
+}
+"""What one actor does with or for another; labs add words of their own."""
+
+RATINGS = {
+    "power": N_("Power"),
+    "interest": N_("Interest"),
+    "legitimacy": N_("Legitimacy"),
+    "urgency": N_("Urgency"),
+    "attitude": N_("Attitude"),
+}
+
+STRATEGIES = {
+    "manage closely": N_("Manage closely"),
+    "keep satisfied": N_("Keep satisfied"),
+    "keep informed": N_("Keep informed"),
+    "monitor": N_("Monitor"),
+}
+
+SALIENCE_CLASSES = {
+    "definitive": N_("Definitive"),
+    "dominant": N_("Dominant"),
+    "dangerous": N_("Dangerous"),
+    "dependent": N_("Dependent"),
+    "dormant": N_("Dormant"),
+    "discretionary": N_("Discretionary"),
+    "demanding": N_("Demanding"),
+    "non-stakeholder": N_("No claim"),
+}
+
+APPROACHES = {
+    "learn in partnership": N_("Learn in partnership"),
+    "develop enthusiasm": N_("Develop enthusiasm"),
+    "challenge beliefs": N_("Challenge beliefs"),
+    "develop awareness": N_("Develop awareness"),
+}
+
+
+def title(titles: dict[str, str], value: object, language: str, missing: str = "") -> str:
+    """What people call a value; a word of the lab's own stands as it is."""
+    _ = translator(language)
+    if value is None or value != value:
+        return _(missing) if missing else ""
+    return _(titles[value]) if value in titles else str(value)
