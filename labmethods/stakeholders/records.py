@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -30,6 +30,9 @@ class Actor(Record):
     The ratings are how the lab sees the actor now. None of them has to be filled in: an actor that
     nobody has assessed is shown as not assessed.
     """
+
+    one: ClassVar[str] = N_("actor")
+    many: ClassVar[str] = N_("Actors")
 
     name: Name = field(N_("Name"), hint=N_("An organisation or a group, not a private person."))
     kind: Annotated[str | None, Choice(ACTOR_KINDS, open=True)] = field(N_("Kind"), default=None)
@@ -59,6 +62,9 @@ class Actor(Record):
 
 class Relation(Record):
     """A directed tie: what the one actor does with or for the other."""
+
+    one: ClassVar[str] = N_("relation")
+    many: ClassVar[str] = N_("Relations")
 
     source: Annotated[str, Reference("actors", owned=True)] = field(N_("From"))
     target: Annotated[str, Reference("actors", owned=True)] = field(N_("To"))

@@ -5,6 +5,7 @@ Actors have the columns ``id, name, kind, power, interest, legitimacy, urgency``
 An attribute counts as held from 3.
 """
 
+from labmethods.stakeholders.analysis.frames import SCALES
 from labmethods.stakeholders.analysis.layout import layout
 from labmethods.stakeholders.analysis.network import (
     NetworkSummary,
@@ -12,6 +13,9 @@ from labmethods.stakeholders.analysis.network import (
     network_summary,
 )
 from labmethods.stakeholders.analysis.ratings import (
+    APPROACHES,
+    SALIENCE_CLASSES,
+    STRATEGIES,
     alignment,
     assessed,
     chart_places,
@@ -20,6 +24,10 @@ from labmethods.stakeholders.analysis.ratings import (
 )
 
 __all__ = [
+    "APPROACHES",
+    "SALIENCE_CLASSES",
+    "SCALES",
+    "STRATEGIES",
     "NetworkSummary",
     "alignment",
     "assessed",

@@ -91,7 +91,7 @@ def _placed(ties: nx.Graph, known: dict) -> dict:
     # Small maps cost nothing and get better with more rounds; large ones keep networkx's number.
     rounds = 300 if len(ties) <= _SMALL else 50
     if not known:
-        return nx.spring_layout(ties, seed=_SEED, iterations=rounds)
+        return _filling(nx.spring_layout(ties, seed=_SEED, iterations=rounds))
     rng = np.random.default_rng(_SEED)
     start = known | {node: _beside(node, ties, known, rng) for node in new}
     settled = nx.spring_layout(
@@ -99,6 +99,15 @@ def _placed(ties: nx.Graph, known: dict) -> dict:
     )
     # The picture keeps its frame, so that those who kept their place also seem to.
     return {node: np.clip(settled[node], -1, 1) for node in new} | known
+
+
+def _filling(places: dict) -> dict:
+    """The places stretched to the whole picture, from -1 to 1 both ways."""
+    spots = np.array(list(places.values()))
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    spread = np.where(high > low, high - low, 1)
+    stretched = (spots - low) / spread * 2 - 1
+    return dict(zip(places, np.where(high > low, stretched, 0), strict=True))
 
 
 def _beside(node: object, ties: nx.Graph, known: dict, rng: np.random.Generator) -> np.ndarray:

@@ -1,0 +1,83 @@
+"""How an actor looks in every chart: colour and shape by kind, name on short lines."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from dataclasses import dataclass
+
+import pandas as pd
+
+from labmethods.language import N_, translator
+from labmethods.stakeholders.words import ACTOR_KINDS, title
+from labmethods.widgets.theme import COLOURS, SYMBOLS
+
+UNKNOWN_KIND = N_("Kind not stated")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The look of a kind."""
+
+    kind: str | None
+    title: str
+    colour: str
+    symbol: str
+
+
+def marks(kinds: pd.Series, language: str) -> list[Mark]:
+    """One mark a kind that occurs; a kind looks the same in every chart of every lab."""
+    found = set(kinds.dropna())
+    own = sorted(found - set(ACTOR_KINDS))
+    ordered = [*(kind for kind in ACTOR_KINDS if kind in found), *own]
+    places = [*ACTOR_KINDS, *own]
+    known = [_mark(kind, places.index(kind), language) for kind in ordered]
+    if kinds.isna().any():
+        known.append(Mark(None, translator(language)(UNKNOWN_KIND), "white", "circle"))
+    return known
+
+
+def _mark(kind: str, place: int, language: str) -> Mark:
+    # A second round through the colours meets other shapes, so that no two kinds look alike.
+    colours, symbols = list(COLOURS), list(SYMBOLS)
+    symbol = symbols[(place + place // len(colours)) % len(symbols)]
+    name = plain(title(ACTOR_KINDS, kind, language))
+    return Mark(kind, name, colours[place % len(colours)], symbol)
+
+
+def of_kind(frame: pd.DataFrame, mark: Mark) -> pd.DataFrame:
+    """The rows of a mark's kind."""
+    return frame[frame["kind"].isna() if mark.kind is None else frame["kind"] == mark.kind]
+
+
+def plain(text: str) -> str:
+    """Text that plotly shows as it stands; it reads tags in names otherwise."""
+    return html.escape(str(text), quote=False)
+
+
+def lines(text: str, width: int, most: int) -> list[str]:
+    """Text broken to lines that fit, the last one cut where more doesn't."""
+    broken = textwrap.wrap(str(text), width) or [""]
+    if len(broken) > most:
+        broken = [
+            *broken[: most - 1],
+            textwrap.shorten(" ".join(broken[most - 1 :]), width, placeholder="…"),
+        ]
+        broken[-1] = broken[-1] if broken[-1] != "…" else str(text).split()[-1][: width - 1] + "…"
+    return broken
+
+
+def broken(text: str, width: int, most: int) -> str:
+    """The same as one text for plotly."""
+    return "<br>".join(plain(line) for line in lines(text, width, most))
+
+
+def names(frame: pd.DataFrame, language: str, most: int = 12) -> str:
+    """Names as a list in a sentence; beyond ``most``, how many more there are."""
+    _ = translator(language)
+    all_names = [str(name) for name in frame["name"]]
+    if len(all_names) > most:
+        rest = len(all_names) - most + 1
+        more = _.plural("{n} more", "{n} more", rest)
+        return _.listing([*all_names[: most - 1], more])
+    return _.listing(all_names)
