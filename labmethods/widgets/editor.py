@@ -114,7 +114,8 @@ class RecordsEditor(widgets.VBox):
         try:
             self._seen = self.table.add(**{**typed, **self.fixed})
         except FieldErrors as error:
-            if name in error.fields:
+            # "" is a rule that joins several fields; it is only met once each of them is valid.
+            if name in error.fields or "" in error.fields:
                 raise
             # The rest isn't filled in yet; what is typed stays and is saved with it.
             self.status.say(
