@@ -56,15 +56,15 @@ def power_interest_finding(actors: pd.DataFrame, language: str, source: str) -> 
 
 
 def relation_finding(
-    actors: pd.DataFrame, relations: pd.DataFrame, language: str, source: str
+    actors: pd.DataFrame, relations: pd.DataFrame, places: pd.DataFrame, language: str, source: str
 ) -> Chart:
     """The relation map of a lab that has relations; marks grow with betweenness."""
     _ = translator(language)
     measures = analysis.network_measures(actors, relations)
     summary = analysis.network_summary(actors, relations)
-    places = analysis.layout(actors, relations).assign(betweenness=measures["betweenness"])
+    sized = places.assign(betweenness=measures["betweenness"])
     return Chart(
-        figures.relation_map(places, relations, size="betweenness", language=language),
+        figures.relation_map(sized, relations, size="betweenness", language=language),
         finding=_who_links(measures, summary, language),
         alt=_(
             "Map with arrows between actors. {hangs_together} {ties}",

@@ -75,8 +75,9 @@ def _related(
     if relations.empty:
         return [Text(_("No relations between the actors have been noted yet."))]
     summary = analysis.network_summary(actors, relations)
+    places = analysis.layout(actors, relations)
     return [
-        relation_finding(actors, relations, language, told),
+        relation_finding(actors, relations, places, language, told),
         Text(summary_sentence(summary, language)),
         relations_table(actors, relations, language, told),
     ]
