@@ -1,4 +1,4 @@
-"""Methods for local innovation labs: ``import labmethods as lm; lab = lm.open_lab("labs/boden")``."""
+"""Methods for local innovation labs; ``labmethods.open_lab("labs/boden")`` opens one."""
 
 from importlib import import_module
 from importlib.metadata import version

@@ -19,7 +19,6 @@ from labmethods.language import LANGUAGES, N_, default_language, translator
 _ = translator(default_language())
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     help=_("Methods for local innovation labs. LAB is a folder or a database URL."),
 )
@@ -327,14 +326,16 @@ def restore(file: Path, address: Annotated[Path, typer.Argument(metavar="LAB")])
 
 
 @app.callback(invoke_without_command=True)
-def _version(
+def _alone(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help=_("Say which version this is."))
     ] = False,
 ) -> None:
     if version:
         _say(__version__)
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        _say(context.get_help())
 
 
 if __name__ == "__main__":

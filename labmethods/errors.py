@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from labmethods.language import N_, default_language, translator
+
+
+@dataclass(frozen=True)
+class Message:
+    """A catalogue message that stands inside another."""
+
+    message: str
+
+    def text(self, language: str) -> str:
+        return translator(language)(self.message)
 
 
 class LabError(Exception):
@@ -70,10 +82,10 @@ class Invalid(LabError, ValueError):
 
 
 def unknown(kind: str, name: object, known: list[str]) -> Missing:
-    """The error for a name that isn't known, with the names that are."""
+    """The error for a name that isn't known, with the names that are; ``kind`` is a message."""
     return Missing(
         N_("There is no {kind} called {name}. Known: {known}."),
-        kind=kind,
+        kind=Message(kind),
         name=name,
         known=", ".join(sorted(known)) or "–",
     )

@@ -38,7 +38,7 @@ class Method:
     programme: str | None = None
     """Place of ``programme(labs, language) -> list[Block]``: what it says across labs."""
     templates: str | None = None
-    """A folder in the package with ``<language>/*.ipynb``; the built-in ones lie in ``notebooks/``."""
+    """The package's folder with ``<language>/*.ipynb``; built-in ones lie in ``notebooks/``."""
 
     def card(self, language: str) -> str:
         """The method card in Markdown; empty for parts of the workbook that are no method."""

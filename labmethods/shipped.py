@@ -17,7 +17,7 @@ SAMPLE_LAB = "exempellabbet"
 
 
 def shipped(name: str) -> Path:
-    """The folder ``notebooks`` or ``data``: inside an installed package, at the top of a checkout."""
+    """The folder ``notebooks`` or ``data``: in an installed package, or at a checkout's top."""
     package = Path(__file__).parent
     installed = package / "shipped" / name
     return installed if installed.is_dir() else package.parent / name
@@ -50,7 +50,7 @@ def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def _resolved(row: dict[str, Any], fields: dict, ids: dict[str, str]) -> dict[str, Any]:
     values = {name: value for name, value in row.items() if name != "key"}
-    for name, kind in _references(fields):
+    for name in _references(fields):
         value = values.get(name)
         if isinstance(value, list):
             values[name] = [ids[one] for one in value]
@@ -61,8 +61,8 @@ def _resolved(row: dict[str, Any], fields: dict, ids: dict[str, str]) -> dict[st
     return values
 
 
-def _references(fields: dict) -> Iterator[tuple[str, Reference]]:
+def _references(fields: dict) -> Iterator[str]:
     for name, (_, kind) in fields.items():
         inner = kind.of if isinstance(kind, Several) else kind
         if isinstance(inner, Reference):
-            yield name, inner
+            yield name

@@ -101,7 +101,7 @@ def translator(language: str) -> Translator:
 
 
 def catalogues(language: str) -> list[Path]:
-    """The catalogue files of a language: ours, room by room, and those of other methods' packages."""
+    """The catalogue files of a language, ours room by room and those of other methods."""
     from labmethods.method import packages
 
     own = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ import nbformat
 
 from labmethods.blocks import Block, Prose
 from labmethods.errors import LabError, unknown
-from labmethods.language import translator
+from labmethods.language import N_, translator
 from labmethods.method import methods
 from labmethods.reporting.document import Document, Part
 from labmethods.reporting.outputs import output_blocks
@@ -78,7 +78,7 @@ def _notebooks(
     if only is not None:
         wanted = only.removesuffix(".ipynb")
         if wanted not in paths:
-            raise unknown("notebook", only, list(paths))
+            raise unknown(N_("notebook"), only, list(paths))
         paths = {wanted: paths[wanted]}
     done = dict(ran or {})
     cells = {name: _marked(lab, name, path) for name, path in paths.items() if name not in done}

@@ -64,7 +64,8 @@ def panel(lab: Lab) -> widgets.VBox:
     row.add_class("lm-form")
     lead = paragraph(
         _(
-            "One file with what the methods say and what you concluded. Nobody's code, no working notes."
+            "One file with what the methods say and what you concluded. Nobody's code, "
+            "no working notes."
         )
     )
     return panel_frame(lab, lead, row, button, progress, status, made)

@@ -118,9 +118,8 @@ class RecordsEditor(widgets.VBox):
             if name in error.fields or "" in error.fields:
                 raise
             # The rest isn't filled in yet; what is typed stays and is saved with it.
-            self.status.say(
-                translator(self.lab.language)("Not saved yet: fill in the fields that are needed.")
-            )
+            _ = translator(self.lab.language)
+            self.status.say(_("Not saved yet: fill in the fields that are needed."))
             return
         self._after()
         self.list.chosen = self._seen.id

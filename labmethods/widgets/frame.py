@@ -34,7 +34,7 @@ def paragraph(text: str) -> widgets.HTML:
 
 
 def panel_frame(lab: Lab, *children: widgets.Widget) -> widgets.VBox:
-    """A panel: the shared look, the notice of a lab with made-up values, then the method's parts."""
+    """A panel: the shared look, the notice of made-up values, then the method's parts."""
     _ = translator(lab.language)
     notice = []
     if lab.sample:

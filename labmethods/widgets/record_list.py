@@ -51,7 +51,7 @@ class RecordList(anywidget.AnyWidget):
         )
 
     def show(self, records: list[Record], called: Callable[[str, str], str]) -> None:
-        """Show these records; ``called(table, id)`` says what a record that is referred to is called."""
+        """Show these records; ``called(table, id)`` names the ones that they refer to."""
         self.rows = [self._row(record, called) for record in records]
 
     def _row(self, record: Record, called: Callable[[str, str], str]) -> dict:

@@ -38,7 +38,7 @@ class StatusLine(widgets.HTML):
         )
 
     def guard(self, callback: Callable[..., Any]) -> Callable[..., Any]:
-        """The callback, with its errors shown here: JupyterLab shows none of a widget's callback."""
+        """The callback, with its errors shown here; JupyterLab shows none of them."""
 
         @functools.wraps(callback)
         def guarded(*args: Any, **kwargs: Any) -> Any:
@@ -50,7 +50,8 @@ class StatusLine(widgets.HTML):
                 _log.exception("in a panel")
                 self.error(
                     self._(
-                        "Something went wrong that labmethods didn't expect ({error}). What was saved "
+                        "Something went wrong that labmethods didn't expect ({error}). "
+                        "What was saved "
                         "is safe. Run the notebook again from the top.",
                         error=type(error).__name__,
                     )

@@ -30,7 +30,7 @@ TEMPLATE = go.layout.Template(
 
 
 def figure(*, height: int = 480, language: str = "sv", **layout: object) -> go.Figure:
-    """An empty figure in the shared look: no title (the finding stands above it), no tool bar text."""
+    """An empty figure in the shared look, without a title: the finding stands above it."""
     separators = {"sv": ",\N{NO-BREAK SPACE}", "en": ".,"}[language]
     return go.Figure(
         layout={"template": TEMPLATE, "height": height, "separators": separators, **layout}

@@ -23,7 +23,10 @@ FOLDER = "backups"
 
 
 def automatic(store: Store, home: Path | None) -> Path | None:
-    """A dated copy of a SQLite store before it is changed as a whole; PostgreSQL has its own backups."""
+    """A dated copy of a SQLite store before it is changed as a whole.
+
+    PostgreSQL has backups of its own.
+    """
     if store.path is None or home is None:
         return None
     folder = home / FOLDER

@@ -44,7 +44,8 @@ def make(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise LabExists(
             N_(
-                "There is something in {where} already. It has not been touched. Choose another name or place."
+                "There is something in {where} already. It has not been touched. Choose"
+                " another name or place."
             ),
             where=folder,
         )
@@ -91,7 +92,8 @@ def store_url(folder: Path) -> sa.URL:
     except (OSError, ValueError, KeyError, sa.exc.ArgumentError):
         raise NotALab(
             N_(
-                "{where} can't be read. The lab's records are safe in {store}. Restore the file from a backup."
+                "{where} can't be read. The lab's records are safe in {store}. Restore "
+                "the file from a backup."
             ),
             where=path,
             store=STORE,

@@ -75,7 +75,7 @@ def _changed_later(change: Change) -> Conflict:
 
 
 def stacks(store: Store) -> tuple[list[str], list[str]]:
-    """What one's undo and redo act on next: batches that stand, and undos that stand, newest last."""
+    """One's own batches that stand, and one's undos that stand, newest last."""
     done: list[str] = []
     undone: dict[str, str] = {}
     for batch, undoes in store.batches():

@@ -1,8 +1,8 @@
 """The journal: every change with who, when, before and after, chained by hashes.
 
-A row's hash covers the row before it, so a row that was altered, removed or put in breaks the chain.
-It covers the content through a salted digest: a person's data can be erased from the journal without
-breaking the chain, and the digest doesn't give them away.
+A row's hash covers the row before it, so a row that was altered, removed or put in breaks the
+chain. It covers the content through a salted digest: a person's data can be erased from the
+journal without breaking the chain, and the digest doesn't give them away.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one record. ``before`` is None when it was added, ``after`` when it was removed."""
+    """One change of one record; ``before`` is None when added, ``after`` when removed."""
 
     seq: int
     batch: str

@@ -25,8 +25,8 @@ from labmethods.workbook.table import Table
 class Lab:
     """An open lab.
 
-    ``lab.actors`` is a table and ``lab.stakeholders()`` the panel of a method; what there is depends
-    on the installed methods. Where a table is named as its method, ``lab.experiments`` is the table
+    ``lab.actors`` is a table and ``lab.stakeholders()`` a method's panel; what there is depends on
+    the installed methods. Where a table is named as its method, ``lab.experiments`` is the table
     and ``lab.experiments()`` the panel.
     """
 
@@ -62,7 +62,7 @@ class Lab:
 
     def __getitem__(self, table: str) -> Table:
         if table not in self.store.records:
-            raise unknown("table", table, list(self.store.records))
+            raise unknown(N_("table"), table, list(self.store.records))
         panel = partial(self.panel, table) if table in methods() else None
         return Table(self.store, table, panel)
 
@@ -166,7 +166,7 @@ class Lab:
 def _method(name: str):
     found = methods().get(name)
     if found is None:
-        raise unknown("method", name, list(methods()))
+        raise unknown(N_("method"), name, list(methods()))
     return found
 
 

@@ -27,22 +27,12 @@ from labmethods.language import LANGUAGES, N_, translator
 
 
 def field(title: str, *, default: Any = PydanticUndefined, hint: str = "") -> Any:
-    """A record's field: its title and hint as catalogue messages; without a default it is required."""
+    """A field: title and hint are catalogue messages; without a default it is required."""
     return Field(default, title=title, description=hint or None, validate_default=False)
 
 
-@dataclass(frozen=True)
-class Message:
-    """A catalogue message that stands inside another."""
-
-    message: str
-
-    def text(self, language: str) -> str:
-        return translator(language)(self.message)
-
-
 class FieldErrors(Refused):
-    """A record breaks its rules: ``fields`` has the error of each field ("" for the whole record)."""
+    """A record breaks its rules: ``fields`` has each field's error ("" for the whole record)."""
 
     def __init__(self, fields: Mapping[str, LabError], record: type[Record]) -> None:
         super().__init__("")
@@ -262,7 +252,7 @@ class Flag(Kind):
 
 @dataclass(frozen=True)
 class Choice(Kind):
-    """One of a few: ``options`` maps each value to its title. An ``open`` choice takes other words too."""
+    """One of a few; ``options`` maps each to its title. An ``open`` one takes other words too."""
 
     options: Mapping[str, str]
     open: bool = False

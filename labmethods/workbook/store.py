@@ -78,7 +78,8 @@ class Store:
             if sa.inspect(connection).has_table("store_info"):
                 raise LabExists(
                     N_(
-                        "There is a lab in {where} already. It has not been touched. Choose another place."
+                        "There is a lab in {where} already. It has not been touched. "
+                        "Choose another place."
                     ),
                     where=self.where,
                 )
@@ -169,7 +170,7 @@ class Store:
 
     def _table(self, name: str) -> sa.Table:
         if name not in self.records:
-            raise unknown("table", name, list(self.records))
+            raise unknown(N_("table"), name, list(self.records))
         return self.metadata.tables[name]
 
 
@@ -239,7 +240,7 @@ class Batch:
         self._note(table, record_id, record.model_dump(), None)
 
     def restore(self, table: str, record_id: str, values: Mapping[str, Any]) -> None:
-        """Bring a removed record back under its id; fields that are no longer there are left out."""
+        """Bring a removed record back under its id, without fields that are no longer known."""
         record = self._store.records[table]
         kept = {name: values[name] for name in record.fields() if name in values}
         self.add(table, [{**kept, "id": record_id}])
@@ -289,7 +290,7 @@ class Batch:
         )
 
     def _check_references(self) -> None:
-        """Refuse the batch if a record that it leaves behind refers to something that isn't there."""
+        """Refuse the batch if a record that it leaves refers to something that isn't there."""
         wanted: dict[tuple[str, str], tuple[type[Record], str]] = {}
         for record in self._written.values():
             for field, inner, value in _references(record):
@@ -340,7 +341,8 @@ def _compare(seen: Record, before: Record, after: Record, changed: list[str]) ->
             kind = type(before).fields()[name][1]
             raise Conflict(
                 N_(
-                    "Somebody else changed this meanwhile: it says “{theirs}” now, you wrote “{yours}”. "
+                    "Somebody else changed this meanwhile: it says “{theirs}” now, you "
+                    "wrote “{yours}”. "
                     "Nothing has been overwritten. Look at it again and write what should stand."
                 ),
                 theirs=Shown(kind, getattr(before, name)),
@@ -380,7 +382,7 @@ def _engine(url: sa.URL) -> sa.Engine:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN comes too late to keep a second writer out; _begin does it instead.
     connection.isolation_level = None
-    # No write-ahead log: it breaks on the network and synchronised folders where labs keep their files.
+    # No write-ahead log: it breaks on network and synchronised folders, where labs keep files.
     connection.execute("PRAGMA synchronous = FULL")
 
 
@@ -396,25 +398,31 @@ def _plain(error: sa.exc.SQLAlchemyError, where: str) -> StoreUnavailable | NotA
     text = str(getattr(error, "orig", error)).lower()
     if "readonly" in text or "read-only" in text or "permission denied" in text:
         reason = N_(
-            "{where} can't be written: the drive or the file is read-only. Nothing has been changed. Ask for the right to write, or copy the lab to another place."
+            "{where} can't be written: the drive or the file is read-only. Nothing has "
+            "been changed. Ask for the right to write, or copy the lab to another "
+            "place."
         )
     elif "locked" in text or "lock timeout" in text:
         reason = N_(
-            "Somebody else is writing in {where} right now. Nothing has been changed. Wait a moment and try again."
+            "Somebody else is writing in {where} right now. Nothing has been changed. "
+            "Wait a moment and try again."
         )
     elif "full" in text or "no space" in text:
         reason = N_(
-            "There is no room left on the drive of {where}. The last change was not saved; everything before it is safe. Make room and try again."
+            "There is no room left on the drive of {where}. The last change was not "
+            "saved; everything before it is safe. Make room and try again."
         )
     elif "not a database" in text or "malformed" in text:
         return NotALab(
             N_(
-                "{where} is not a lab's store, or it is damaged. It has not been touched. Restore a backup with labmethods restore."
+                "{where} is not a lab's store, or it is damaged. It has not been "
+                "touched. Restore a backup with labmethods restore."
             ),
             where=where,
         )
     else:
         reason = N_(
-            "{where} does not answer. Nothing has been changed. Check the network and the address, and try again."
+            "{where} does not answer. Nothing has been changed. Check the network and "
+            "the address, and try again."
         )
     return StoreUnavailable(reason, where=where)
