@@ -1,0 +1,19 @@
+"""Experiments: test card, log, results and decision."""
+
+from labmethods.language import N_
+from labmethods.method import Method
+
+METHOD = Method(
+    name="experiments",
+    title=N_("What we try"),
+    package=__name__,
+    step=2,
+    tables={
+        "experiments": "labmethods.experiments.records:Experiment",
+        "log_entries": "labmethods.experiments.records:LogEntry",
+        "results": "labmethods.experiments.records:Result",
+        "decisions": "labmethods.experiments.records:Decision",
+    },
+    panel="labmethods.experiments.panel:panel",
+    report="labmethods.experiments.report:report",
+)
