@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 # A state is told by colour, by the pattern in its bar, by its marker and in words beside the bar.
-_COLOURS = {"idea": 5, "planned": 1, "running": 2, "paused": 0, "decided": 4}
+_COLOURS = {"idea": 3, "planned": 5, "running": 2, "paused": 4, "decided": 0}
 _PATTERNS = {"idea": ".", "planned": "/", "running": "", "paused": "x", "decided": "-"}
 _MARKERS = {
     "idea": "circle-open",
@@ -43,7 +43,7 @@ def timeline_chart(
     import plotly.graph_objects as go
 
     _ = translator(language)
-    figure = theme.figure()
+    figure = theme.figure(height=140 + 60 * max(len(timeline), 1), language=language)
     for state, title in STATES.items():
         part = timeline[timeline["state"] == state]
         if len(part):
@@ -53,9 +53,7 @@ def timeline_chart(
     names = [_wrapped(name) for name in timeline["name"]]
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False)
     figure.update_xaxes(type="date", tickformat="%Y-%m", nticks=7)
-    figure.update_layout(
-        barmode="overlay", bargap=0.45, showlegend=False, height=140 + 60 * max(len(timeline), 1)
-    )
+    figure.update_layout(barmode="overlay", bargap=0.45, showlegend=False, margin={"t": 40, "r": 110})
     if today is not None and len(timeline):
         _mark_today(figure, today, _("Today"))
     return figure
@@ -71,8 +69,8 @@ def _bars(go, part: pd.DataFrame, colour: str, pattern: str) -> go.Bar:
         orientation="h",
         marker={
             "color": colour,
-            "line": {"color": "black", "width": 1},
-            "pattern": {"shape": pattern, "fgcolor": "black", "solidity": 0.15},
+            "line": {"color": theme.INK, "width": 1},
+            "pattern": {"shape": pattern, "fgcolor": theme.INK, "solidity": 0.15},
         },
         hoverinfo="skip",
     )
@@ -88,7 +86,7 @@ def _ends(go, part: pd.DataFrame, colour: str, marker: str, title: str) -> go.Sc
         x=end,
         y=[_wrapped(name) for name in part["name"]],
         mode="markers+text",
-        marker={"symbol": marker, "size": 16, "color": colour, "line": {"color": "black", "width": 2}},
+        marker={"symbol": marker, "size": 16, "color": colour, "line": {"color": theme.INK, "width": 2}},
         text=[f"  {title}"] * len(part),
         textposition="middle right",
         customdata=days,
@@ -101,7 +99,7 @@ def _mark_today(figure: go.Figure, today: datetime.date, text: str) -> None:
     moment = pd.Timestamp(today)
     figure.add_shape(
         type="line", x0=moment, x1=moment, y0=0, y1=1, yref="paper",
-        line={"color": "black", "dash": "dot", "width": 2},
+        line={"color": theme.INK, "dash": "dot", "width": 2},
     )
     figure.add_annotation(x=moment, y=1, yref="paper", yanchor="bottom", text=text, showarrow=False)
 
@@ -117,14 +115,14 @@ def presence_chart(presence: pd.DataFrame, *, language: str = "sv") -> go.Figure
     import plotly.graph_objects as go
 
     _ = translator(language)
-    figure = theme.figure()
+    figure = theme.figure(height=380, language=language)
     figure.add_trace(
         go.Scatter(
             x=presence["day"],
             y=presence["present"],
             mode="lines+markers",
-            marker={"symbol": "circle", "size": 12, "color": theme.COLOURS[4]},
-            line={"color": theme.COLOURS[4], "width": 3},
+            marker={"symbol": "circle", "size": 12, "color": theme.COLOURS[0]},
+            line={"color": theme.COLOURS[0], "width": 3},
             hovertemplate="%{x|%Y-%m-%d}: %{y}<extra></extra>",
         )
     )
@@ -152,7 +150,7 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
         _("{successes} of {n}", successes=_.number(int(row.successes)), n=_.number(int(row.participants)))
         for row in counted.itertuples()
     ]
-    figure = theme.figure()
+    figure = theme.figure(height=170 + 90 * max(len(counted), 1), language=language)
     names = [_wrapped(text, 38) for text in counted["counted"]]
     figure.add_trace(
         go.Scatter(
@@ -161,7 +159,7 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
             mode="markers+text",
             text=labels,
             textposition="top center",
-            marker={"symbol": "diamond", "size": 16, "color": theme.COLOURS[4]},
+            marker={"symbol": "diamond", "size": 16, "color": theme.COLOURS[0]},
             error_x={
                 "type": "data",
                 "symmetric": False,
@@ -169,7 +167,7 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
                 "arrayminus": 100 * (counted["share"] - counted["low"]),
                 "thickness": 4,
                 "width": 10,
-                "color": theme.COLOURS[4],
+                "color": theme.COLOURS[0],
             },
             cliponaxis=False,
             hoverinfo="skip",
@@ -179,7 +177,7 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
         title=_("Share, with its 95% interval"), range=[0, 100], ticksuffix=" %", nticks=6
     )
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
-    return figure.update_layout(showlegend=False, height=170 + 90 * max(len(counted), 1))
+    return figure.update_layout(showlegend=False)
 
 
 def _wrapped(text: str, width: int = 28) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
 from labmethods.errors import Refused
 from labmethods.language import N_
+from labmethods.workbook.facts import FOCUS_AREAS
 from labmethods.workbook.records import (
     Choice,
     Day,
@@ -37,13 +38,6 @@ STATES = {
 STARTED = ("running", "paused", "decided")
 """The states in which an experiment has begun, so that its criterion is locked."""
 
-FOCUS_AREAS = {
-    "employment": N_("Employment"),
-    "school": N_("School"),
-    "services": N_("Services"),
-    "safety": N_("Safety"),
-}
-
 DECISIONS = {"adopt": N_("Adopt"), "adapt": N_("Adapt"), "abandon": N_("Abandon")}
 
 Sentence = Annotated[str | None, Lines(2000)]
@@ -54,6 +48,9 @@ _ROLE = N_("An organisation or a role, never a person's name.")
 
 class Experiment(Record):
     """A test card: what we believe, how we find out, and what would change our mind."""
+
+    one: ClassVar[str] = N_("experiment")
+    many: ClassVar[str] = N_("Experiments")
 
     name: Name = field(N_("Experiment"), hint=N_("A short name that everybody in the lab knows."))
     state: Annotated[str, Choice(STATES)] = field(N_("State"), default="idea")
@@ -104,6 +101,9 @@ class Experiment(Record):
 class LogEntry(Record):
     """What happened on a day of an experiment."""
 
+    one: ClassVar[str] = N_("log entry")
+    many: ClassVar[str] = N_("Log")
+
     experiment: Annotated[str, Reference("experiments", owned=True)] = field(N_("Experiment"))
     day: Annotated[datetime.date, Day()] = field(N_("Day"))
     event: Annotated[str, Lines(5000)] = field(N_("What happened"))
@@ -118,11 +118,14 @@ class LogEntry(Record):
     )
 
     def label(self) -> str:
-        return f"{self.day.isoformat()} {_beginning(self.event)}"
+        return f"{self.day} {_beginning(self.event)}"
 
 
 class Result(Record):
     """How it went, as a count out of a number of participants or as a source puts it."""
+
+    one: ClassVar[str] = N_("result")
+    many: ClassVar[str] = N_("Results")
 
     experiment: Annotated[str, Reference("experiments", owned=True)] = field(N_("Experiment"))
     counted: Annotated[str, Line(500)] = field(
@@ -164,6 +167,9 @@ class Result(Record):
 class Decision(Record):
     """What was decided after an experiment, by whom and on what grounds."""
 
+    one: ClassVar[str] = N_("decision")
+    many: ClassVar[str] = N_("Decisions")
+
     experiment: Annotated[str, Reference("experiments", owned=True)] = field(N_("Experiment"))
     day: Annotated[datetime.date, Day()] = field(N_("Day"))
     decision: Annotated[str, Choice(DECISIONS)] = field(N_("Decision"))
@@ -174,7 +180,7 @@ class Decision(Record):
     decided_by: Annotated[str, Line()] = field(N_("Decided by"), hint=_ROLE)
 
     def label(self) -> str:
-        return f"{self.day.isoformat()} {self.decision}"
+        return f"{self.day} {self.decision}"
 
 
 def _in_order(first: datetime.date | None, last: datetime.date | None) -> None:

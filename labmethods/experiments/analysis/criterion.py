@@ -15,18 +15,18 @@ CRITERION_STATES = ("open", "locked", "changed", "late", "missing")
 def criterion_locks(experiments: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
     """The state of each experiment's criterion.
 
-    The criterion locks at the first version in which the experiment has started. Starting again
-    does not move the lock, unless the card went back to idea or planned without anything having
-    been logged meanwhile (someone pressed the wrong button).
+    The criterion locks when the experiment starts, or when something is logged of it before that.
+    Starting again does not move the lock, unless the card went back to idea or planned before
+    anything was logged (someone pressed the wrong button).
 
     Parameters
     ----------
     experiments
         The experiments as they are: ``id, criterion, state`` and, where known, ``started``.
     versions
-        Every version of every card: ``experiment, moment`` (time of writing), ``state``, the
-        locked fields, and ``logged`` (how many log entries, results and decisions there were by
-        then).
+        Every version of every card, as ``labmethods.experiments.versions`` reads them from the
+        journal: ``experiment, moment`` (time of writing), ``state``, the locked fields, and
+        ``logged`` (how many log entries, results and decisions there were by then).
 
     Returns
     -------
@@ -97,13 +97,11 @@ def _ordered(versions: pd.DataFrame) -> pd.DataFrame:
 def _start(history: pd.DataFrame) -> int | None:
     """The place of the version that locks, or None."""
     place = None
-    for number, (state, logged) in enumerate(
-        zip(history["state"], history["logged"], strict=True)
-    ):
-        if state in STARTED and place is None:
-            place = number
-        elif state not in STARTED and logged == 0:
+    for number, (state, logged) in enumerate(zip(history["state"], history["logged"], strict=True)):
+        if state not in STARTED and logged == 0:
             place = None
+        elif place is None:
+            place = number
     return place
 
 

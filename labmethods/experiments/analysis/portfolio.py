@@ -6,7 +6,8 @@ import datetime
 
 import pandas as pd
 
-from labmethods.experiments.records import FOCUS_AREAS, STATES
+from labmethods.experiments.records import STATES
+from labmethods.workbook.facts import FOCUS_AREAS
 
 
 def portfolio(
@@ -15,7 +16,7 @@ def portfolio(
     results: pd.DataFrame,
     decisions: pd.DataFrame,
 ) -> pd.DataFrame:
-    """One row an experiment, in the order of the states and then of time.
+    """One row an experiment: those that run first, then the decided, the planned and the ideas.
 
     Parameters
     ----------
@@ -47,7 +48,7 @@ def portfolio(
     table["results"] = _counts(_of(table, results.groupby("experiment").size()))
     table["decision"] = _of(table, decided["decision"])
     table["decided_on"] = pd.to_datetime(_of(table, decided["day"]))
-    order = {state: place for place, state in enumerate(STATES)}
+    order = {state: place for place, state in enumerate(_READING_ORDER)}
     columns = ["id", "name", "state", "focus_areas", "start", "end"]
     columns += ["entries", "last_entry", "results", "decision", "decided_on", "cost"]
     return (
@@ -106,8 +107,8 @@ def timeline(
 ) -> pd.DataFrame:
     """When each experiment goes on, for those of which a start is known.
 
-    A running or paused experiment without an end goes on until ``today``; one that has been decided
-    ends on the day of its decision if no other end is known.
+    A running or paused experiment goes on at least until ``today``, whatever was planned; one that
+    has been decided ends on the day of its decision if no other end is known.
 
     Returns
     -------
@@ -131,11 +132,10 @@ def timeline(
     table.loc[decided, "end"] = decided_on[decided]
     table["start_known"] = table["started"].notna().map({True: "actual", False: "planned"})
     table["end_known"] = (table["ended"].notna() | decided).map({True: "actual", False: "planned"})
-    now = pd.Timestamp(today)
-    going_on = table["state"].isin(["running", "paused"]) & table["end"].isna()
-    table.loc[going_on, "end"] = table.loc[going_on, "start"].where(
-        table.loc[going_on, "start"] > now, now
-    )
+    now = table["start"].clip(lower=pd.Timestamp(today))
+    going_on = table["state"].isin(["running", "paused"]) & table["ended"].isna()
+    going_on &= table["end"].isna() | (table["end"] < now)
+    table.loc[going_on, "end"] = now[going_on]
     table.loc[going_on, "end_known"] = "today"
     columns = ["id", "name", "state", "start", "end", "start_known", "end_known"]
     known = table[table["start"].notna()]
@@ -181,6 +181,7 @@ def overdue(
     return late[["id", "name", "state", "due", "days", "reason"]].reset_index(drop=True)
 
 
+_READING_ORDER = ("running", "paused", "decided", "planned", "idea")
 _DAYS = ["planned_start", "planned_end", "started", "ended"]
 
 

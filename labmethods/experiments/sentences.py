@@ -1,0 +1,112 @@
+"""What the analyses found, as sentences in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from labmethods.experiments.records import STATES
+from labmethods.language import Translator
+from labmethods.proportion import proportion
+
+
+def portfolio_sentence(portfolio: pd.DataFrame, _: Translator) -> str:
+    """How many experiments there are, and in which states."""
+    if portfolio.empty:
+        return _("The lab has no experiments yet.")
+    counts = portfolio["state"].value_counts()
+    parts = [
+        _("{state}: {n}", state=_(title), n=_.number(int(counts[state])))
+        for state, title in STATES.items()
+        if state in counts
+    ]
+    whole = _.plural("The lab has {n} experiment", "The lab has {n} experiments", len(portfolio))
+    return f"{whole} ({', '.join(parts).lower()})."
+
+
+def overdue_sentences(overdue: pd.DataFrame, _: Translator) -> list[str]:
+    """One sentence for each experiment that waits for its decision."""
+    return [_overdue(row, _) for row in overdue.itertuples(index=False)]
+
+
+def _overdue(row: tuple, _: Translator) -> str:
+    if row.reason == "record":
+        return _("{name} stands as decided, but the decision is not written down.", name=row.name)
+    message = {
+        "decide": (
+            "{name} should have been decided {n} day ago ({day}).",
+            "{name} should have been decided {n} days ago ({day}).",
+        ),
+        "start": (
+            "{name} should have been over {n} day ago ({day}), but has not started.",
+            "{name} should have been over {n} days ago ({day}), but has not started.",
+        ),
+    }[row.reason]
+    return _.plural(*message, int(row.days), name=row.name, day=_.day(row.due))
+
+
+def lock_sentence(lock: pd.Series | tuple, _: Translator) -> str:
+    """Whether the criterion was set before the start; see ``analysis.criterion_locks``."""
+    if lock.lock == "open":
+        if pd.isna(lock.criterion):
+            return _("No criterion has been set yet. Set it before the start.")
+        return _("The criterion is not locked yet: it can be changed until the experiment starts.")
+    if lock.lock == "missing":
+        return _("No criterion was recorded, so the result can't be held against one.")
+    if lock.lock == "late":
+        return _late(lock, _)
+    day = _.day(lock.locked_at)
+    if lock.lock == "locked":
+        return _("The criterion was locked on {day} and has not been changed since.", day=day)
+    return _changed(lock, day, _)
+
+
+def _late(lock: pd.Series | tuple, _: Translator) -> str:
+    written = _.day(lock.written_at)
+    if pd.isna(lock.started):
+        return _("The criterion was written down on {day}, after the start.", day=written)
+    return _(
+        "The criterion was written down on {day}, after the start on {start}.",
+        day=written,
+        start=_.day(lock.started),
+    )
+
+
+def _changed(lock: pd.Series | tuple, day: str, _: Translator) -> str:
+    if lock.original == lock.criterion:
+        return _(
+            "The criterion was locked on {day}, was changed after the start and was then "
+            "changed back.",
+            day=day,
+        )
+    return _(
+        "The criterion was changed after the start. When it was locked on {day} it said: "
+        "“{original}”",
+        day=day,
+        original=lock.original,
+    )
+
+
+def result_sentence(result: pd.Series | tuple, _: Translator) -> str:
+    """A result with its interval, or as its source puts it."""
+    if pd.isna(result.share):
+        return _("{counted}: {published}", counted=result.counted, published=result.published)
+    share = proportion(int(result.successes), int(result.participants))
+    return _("{counted}: {share}", counted=result.counted, share=share.sentence(_.language))
+
+
+def presence_sentence(presence: pd.DataFrame, _: Translator) -> str:
+    """How many came to one experiment, from its lowest to its highest count."""
+    low, high = int(presence["present"].min()), int(presence["present"].max())
+    if low == high:
+        return _.plural(
+            "{count} present, counted on {n} occasion",
+            "{count} present on each of {n} occasions",
+            len(presence),
+            count=_.number(low),
+        )
+    return _(
+        "Between {low} and {high} present on {n} occasions",
+        low=_.number(low),
+        high=_.number(high),
+        n=_.number(len(presence)),
+    )
