@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _COLOURS = {"idea": 3, "planned": 5, "running": 2, "paused": 4, "decided": 0}
 _PATTERNS = {"idea": ".", "planned": "/", "running": "", "paused": "x", "decided": "-"}
 _MARKERS = {
-    "idea": "circle-open",
-    "planned": "triangle-up-open",
+    "idea": "circle",
+    "planned": "triangle-up",
     "running": "triangle-right",
     "paused": "square",
     "decided": "diamond",
@@ -53,7 +53,9 @@ def timeline_chart(
     names = [_wrapped(name) for name in timeline["name"]]
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False)
     figure.update_xaxes(type="date", tickformat="%Y-%m", nticks=7)
-    figure.update_layout(barmode="overlay", bargap=0.45, showlegend=False, margin={"t": 40, "r": 110})
+    figure.update_layout(
+        barmode="overlay", bargap=0.45, showlegend=False, margin={"t": 40, "r": 110}
+    )
     if today is not None and len(timeline):
         _mark_today(figure, today, _("Today"))
     return figure
@@ -70,7 +72,13 @@ def _bars(go, part: pd.DataFrame, colour: str, pattern: str) -> go.Bar:
         marker={
             "color": colour,
             "line": {"color": theme.INK, "width": 1},
-            "pattern": {"shape": pattern, "fgcolor": theme.INK, "solidity": 0.15},
+            "pattern": {
+                "shape": pattern,
+                "fillmode": "overlay",
+                "fgcolor": theme.INK,
+                "fgopacity": 0.8,
+                "solidity": 0.12,
+            },
         },
         hoverinfo="skip",
     )
@@ -86,7 +94,12 @@ def _ends(go, part: pd.DataFrame, colour: str, marker: str, title: str) -> go.Sc
         x=end,
         y=[_wrapped(name) for name in part["name"]],
         mode="markers+text",
-        marker={"symbol": marker, "size": 16, "color": colour, "line": {"color": theme.INK, "width": 2}},
+        marker={
+            "symbol": marker,
+            "size": 16,
+            "color": colour,
+            "line": {"color": theme.INK, "width": 2},
+        },
         text=[f"  {title}"] * len(part),
         textposition="middle right",
         customdata=days,
@@ -98,7 +111,13 @@ def _ends(go, part: pd.DataFrame, colour: str, marker: str, title: str) -> go.Sc
 def _mark_today(figure: go.Figure, today: datetime.date, text: str) -> None:
     moment = pd.Timestamp(today)
     figure.add_shape(
-        type="line", x0=moment, x1=moment, y0=0, y1=1, yref="paper",
+        type="line",
+        layer="below",
+        x0=moment,
+        x1=moment,
+        y0=0,
+        y1=1,
+        yref="paper",
         line={"color": theme.INK, "dash": "dot", "width": 2},
     )
     figure.add_annotation(x=moment, y=1, yref="paper", yanchor="bottom", text=text, showarrow=False)
@@ -127,9 +146,7 @@ def presence_chart(presence: pd.DataFrame, *, language: str = "sv") -> go.Figure
         )
     )
     highest = int(presence["present"].max()) if len(presence) else 0
-    figure.update_yaxes(
-        title=_("Number present"), range=[0, max(highest * 1.1, 5)], tickformat="d"
-    )
+    figure.update_yaxes(title=_("Number present"), range=[0, max(highest * 1.1, 5)], tickformat="d")
     figure.update_xaxes(type="date", tickformat="%Y-%m-%d", nticks=6)
     return figure.update_layout(showlegend=False)
 
@@ -147,7 +164,11 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     _ = translator(language)
     counted = shares[shares["share"].notna()]
     labels = [
-        _("{successes} of {n}", successes=_.number(int(row.successes)), n=_.number(int(row.participants)))
+        _(
+            "{successes} of {n}",
+            successes=_.number(int(row.successes)),
+            n=_.number(int(row.participants)),
+        )
         for row in counted.itertuples()
     ]
     figure = theme.figure(height=170 + 90 * max(len(counted), 1), language=language)

@@ -64,7 +64,9 @@ class Experiment(Record):
         hint=N_("What must be true, and would sink the idea if it isn't?"),
     )
     action: Sentence = field(
-        N_("What we do"), default=None, hint=N_("The smallest thing that puts the belief to the test.")
+        N_("What we do"),
+        default=None,
+        hint=N_("The smallest thing that puts the belief to the test."),
     )
     audience: Words = field(N_("For whom"), default=None)
     measure: Sentence = field(N_("What we measure"), default=None)
@@ -76,9 +78,7 @@ class Experiment(Record):
     stop_rule: Sentence = field(
         N_("We stop if"), default=None, hint=N_("What makes us stop ahead of time?")
     )
-    planned_start: Annotated[datetime.date | None, Day()] = field(
-        N_("Planned start"), default=None
-    )
+    planned_start: Annotated[datetime.date | None, Day()] = field(N_("Planned start"), default=None)
     planned_end: Annotated[datetime.date | None, Day()] = field(
         N_("Planned end"), default=None, hint=N_("The day when the lab decides.")
     )
@@ -149,9 +149,7 @@ class Result(Record):
         if (self.successes is None) != (self.participants is None):
             raise Refused(N_("Give both how many did and out of how many, or neither."))
         if self.successes is None and not self.published:
-            raise Refused(
-                N_("Give the numbers, or write the result as the source puts it.")
-            )
+            raise Refused(N_("Give the numbers, or write the result as the source puts it."))
         if self.successes is not None and self.successes > self.participants:
             raise Refused(
                 N_("{successes} out of {participants} cannot be: more than there were."),

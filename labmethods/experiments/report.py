@@ -92,7 +92,7 @@ def timeline_block(found: Contents, _: Translator) -> Chart:
     return Chart(
         figure=figures.timeline_chart(found.timeline, today=found.today, language=_.language),
         finding=finding,
-        alt=f"{finding} " + "; ".join(lines) + ".",
+        alt=f"{finding}. " + "; ".join(lines) + ".",
         source=_own_source(len(found.timeline), found, _),
         table=Table(table, _("When the experiments go on"), _own_source(len(table), found, _)),
     )
@@ -104,7 +104,9 @@ def _timeline_finding(timeline: pd.DataFrame, _: Translator) -> str:
         return _("No experiment is running now")
     if len(running) <= 3:
         return _("Running now: {names}", names=_.listing(running))
-    return _.plural("{n} experiment is running now", "{n} experiments are running now", len(running))
+    return _.plural(
+        "{n} experiment is running now", "{n} experiments are running now", len(running)
+    )
 
 
 def _dated(day: pd.Timestamp, known: str, _: Translator) -> str:
@@ -312,6 +314,7 @@ def _newest(log: pd.DataFrame, _: Translator) -> Table:
             _("Quote"): [_text(text) for text in shown["quote"]],
         }
     )
+    table = table.loc[:, [(table[name] != "–").any() for name in table.columns]]
     caption = (
         _("The log, newest first")
         if len(log) <= NEWEST

@@ -25,9 +25,7 @@ def versions(lab: Lab) -> pd.DataFrame:
 
     A version is added when the card changes and when something is logged of the experiment.
     """
-    changes = [
-        change for table in ("experiments", *_LOGGED) for change in lab.history(table=table)
-    ]
+    changes = [change for table in ("experiments", *_LOGGED) for change in lab.history(table=table)]
     cards: dict[str, dict] = {}
     logged: Counter[str] = Counter()
     rows = []

@@ -33,9 +33,7 @@ def result_shares(results: pd.DataFrame, *, confidence: float = 0.95) -> pd.Data
     table = results.reindex(columns=columns).reset_index(drop=True)
     shares = [
         _share(successes, participants, confidence)
-        for successes, participants in zip(
-            table["successes"], table["participants"], strict=True
-        )
+        for successes, participants in zip(table["successes"], table["participants"], strict=True)
     ]
     numbers = pd.DataFrame(
         shares, columns=["share", "low", "high"], index=table.index, dtype="float64"

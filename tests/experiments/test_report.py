@@ -1,0 +1,127 @@
+"""What the report says of a real lab's experiments."""
+
+import datetime
+
+import pytest
+
+from labmethods.blocks import Chart, Heading, Prose, Table, Text
+from labmethods.experiments import steps
+from labmethods.experiments.report import report
+
+DAY = datetime.date(2026, 9, 1)
+
+
+def texts(blocks) -> str:
+    return "\n".join(block.text for block in blocks if isinstance(block, Text))
+
+
+def charts(blocks) -> list[Chart]:
+    return [block for block in blocks if isinstance(block, Chart)]
+
+
+@pytest.fixture
+def card(lab):
+    made = lab.experiments.add(
+        name="Öppet kafé",
+        criterion="minst 20 unga",
+        focus_areas=["safety"],
+        planned_end="2026-10-01",
+    )
+    return steps.start(lab, made.id, DAY)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_empty_lab_says_so(lab, language):
+    blocks = report(lab, language)
+    assert len(blocks) == 1
+    assert "0" not in blocks[0].text
+
+
+def test_an_idea_is_not_blamed_for_having_no_results(lab):
+    lab.experiments.add(name="Läxhjälp")
+    said = texts(report(lab, "sv"))
+    assert "Inget resultat" not in said
+    assert "Inte ifyllt: Vi tror att" in said
+    assert "Inget kriterium är satt än" in said
+
+
+def test_what_is_missing_is_said_once_it_has_started(lab, card):
+    said = texts(report(lab, "sv"))
+    assert "Inget resultat är dokumenterat än." in said
+    assert "Inget är loggat än." in said
+    assert "Inget beslut är dokumenterat än." in said
+
+
+def test_a_changed_criterion_is_told_with_the_original(lab, card):
+    lab.experiments.change(card.id, criterion="minst 10 unga")
+    blocks = report(lab, "sv")
+    assert "löd det: ”minst 20 unga”" in texts(blocks)
+    assert Prose("minst 10 unga", "Vi har rätt om") in blocks
+    (table,) = [b for b in blocks if isinstance(b, Table) and "Före" in b.frame.columns]
+    assert list(table.frame["Före"]) == ["minst 20 unga"]
+
+
+def test_a_share_never_stands_without_its_count_and_interval(lab, card):
+    lab.results.add(experiment=card.id, counted="fick jobb", successes=9, participants=10)
+    (chart,) = [chart for chart in charts(report(lab, "sv")) if "fick jobb" in chart.finding]
+    plain = chart.finding.replace("\N{NO-BREAK SPACE}", " ")
+    assert plain == "fick jobb: 9 av 10 (95 %-intervall 60–98 %)"
+    assert "90" not in plain
+
+
+def test_a_result_in_the_sources_words_says_that_its_uncertainty_is_unknown(lab, card):
+    lab.results.add(
+        experiment=card.id,
+        counted="Fler unga i aktiviteterna",
+        published="80 procent fler",
+        period="2018–2019",
+        source_url="https://example.org/labb",
+    )
+    said = texts(report(lab, "sv"))
+    assert "80 procent fler (2018–2019, https://example.org/labb)" in said
+    assert "går osäkerheten inte att räkna ut" in said
+
+
+def test_small_counts_are_not_told(lab, card):
+    for week, present in enumerate([12, 18, 3, 25]):
+        day = DAY + datetime.timedelta(weeks=week)
+        lab.log_entries.add(experiment=card.id, day=day, event="Kväll", present=present)
+    blocks = report(lab, "sv")
+    (chart,) = [chart for chart in charts(blocks) if "närvarande" in chart.finding]
+    assert list(chart.figure.data[0].y) == [12, 18, 25]
+    assert chart.finding == "Mellan 12 och 25 närvarande vid 3 tillfällen"
+    (log,) = [b for b in blocks if isinstance(b, Table) and "Vad hände" in b.frame.columns]
+    assert list(log.frame["Antal närvarande"]) == ["25", "färre än 5", "18", "12"]
+    assert "Vid 1 tillfälle var färre än 5" in texts(blocks)
+
+
+def test_every_decision_is_told_with_its_reason(lab, card):
+    lab.decisions.add(
+        experiment=card.id,
+        day="2026-10-02",
+        decision="adapt",
+        reason="För få kom på vardagar",
+        decided_by="styrgruppen",
+    )
+    blocks = report(lab, "sv")
+    assert "Beslut den 2 oktober 2026, av styrgruppen: Anpassa." in texts(blocks)
+    assert Prose("För få kom på vardagar", "Skäl") in blocks
+
+
+def test_an_overdue_decision_is_told(lab, card):
+    assert "skulle ha beslutats" in texts(report(lab, "sv"))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_chart_has_alternative_text_source_and_table(lab, card, language):
+    lab.results.add(experiment=card.id, counted="fick jobb", successes=9, participants=10)
+    for week in range(3):
+        day = DAY + datetime.timedelta(weeks=week)
+        lab.log_entries.add(experiment=card.id, day=day, event="Kväll", present=12)
+    blocks = report(lab, language)
+    assert len(charts(blocks)) == 3
+    for chart in charts(blocks):
+        assert chart.alt
+        assert chart.source
+        assert chart.table is not None
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["Öppet kafé"]
