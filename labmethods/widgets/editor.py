@@ -14,7 +14,7 @@ from labmethods.widgets.frame import styled
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.records import FieldErrors, Record
+from labmethods.workbook.records import FieldErrors, Record, Reference, Several
 
 
 class RecordsEditor(widgets.VBox):
@@ -52,9 +52,10 @@ class RecordsEditor(widgets.VBox):
         _ = translator(lab.language)
         record = self.table.record
         self.status = StatusLine(lab.language)
-        names = [name for name in record.fields() if name not in self.fixed]
+        names = [name for name in self._usable(record) if name not in self.fixed]
         self.list = RecordList(record, columns or names[:6], lab.language)
-        self.form = Form(record, lab.language, self._options, self._save, list(fields or names))
+        shown = [name for name in fields or names if name in names]
+        self.form = Form(record, lab.language, self._options, self._save, shown)
         self.form.widget.layout.display = "none"
         self._seen: Record | None = None
         guard = self.status.guard
@@ -96,6 +97,15 @@ class RecordsEditor(widgets.VBox):
         elif current is not None:
             self._show(current)
         self.remove.disabled = current is None
+
+    def _usable(self, record: type[Record]) -> list[str]:
+        """The fields, without references to tables of methods that aren't installed."""
+        usable = []
+        for name, (_, kind) in record.fields().items():
+            inner = kind.of if isinstance(kind, Several) else kind
+            if not isinstance(inner, Reference) or inner.table in self.lab.store.records:
+                usable.append(name)
+        return usable
 
     def _options(self, table: str) -> list[tuple[str, str]]:
         return sorted((one.label(), one.id) for one in self.lab[table].all())
