@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from labmethods.errors import Invalid
 from labmethods.proportion import proportion
 
-counts = st.integers(1, 400).flatmap(
-    lambda n: st.tuples(st.integers(0, n), st.just(n))
-)
+counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
 @pytest.mark.parametrize(

@@ -188,11 +188,10 @@ def test_two_counts_on_one_day_stay_two():
 
 
 def versions(*rows: tuple) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        list(rows), columns=["moment", "state", "criterion", "logged"]
-    ).assign(experiment="a")
-    return frame.assign(moment=pd.to_datetime(frame["moment"], utc=True, format="ISO8601")
+    frame = pd.DataFrame(list(rows), columns=["moment", "state", "criterion", "logged"]).assign(
+        experiment="a"
     )
+    return frame.assign(moment=pd.to_datetime(frame["moment"], utc=True, format="ISO8601"))
 
 
 def lock(*rows: tuple, started: str | None = None) -> pd.Series:

@@ -57,7 +57,9 @@ def test_results_are_labelled_with_their_counts_and_span_their_interval():
 
 
 def test_presence_starts_at_zero():
-    log = pd.DataFrame({"experiment": "a", "day": ["2026-09-01", "2026-09-08"], "present": [30, 34]})
+    log = pd.DataFrame(
+        {"experiment": "a", "day": ["2026-09-01", "2026-09-08"], "present": [30, 34]}
+    )
     figure = figures.presence_chart(analysis.presence(log))
     assert figure.layout.yaxis.range[0] == 0
     assert list(figure.data[0].y) == [30, 34]
