@@ -1,0 +1,45 @@
+# A fresh machine needs Python 3.11 or newer, and make. Everything else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lab benchmarks slow lock format clean
+
+demo: .venv/ready
+	$(BIN)/labmethods demo
+
+test: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval notebooks
+
+lab: .venv/ready
+	test -d labs/nytt-labb || $(BIN)/labmethods new "Nytt labb" --to labs
+	$(BIN)/labmethods open labs/nytt-labb
+
+# Ratios against the peer or the bare library, measured in one run.
+benchmarks: .venv/ready
+	$(BIN)/python -m pytest -o addopts= -s tests/benchmarks
+
+slow: .venv/ready
+	$(BIN)/python -m pytest -o addopts= -s -m slow tests
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("labmethods needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12" if not (3, 11) <= sys.version_info < (3, 14) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# After a change of the dependencies in pyproject.toml; needs uv.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --extra test --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --upgrade -o requirements.lock pyproject.toml
+
+format: .venv/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv labs
