@@ -1,0 +1,137 @@
+"""A report's charts as one pack that the page unpacks: figures, and the plotly.js they need."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from labmethods.blocks import Chart
+from labmethods.language import translator
+
+_BASIC = {"bar", "pie", "scatter"}
+_CARTESIAN = _BASIC | {
+    *("box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour"),
+    *("image", "violin"),
+}
+# What figures may say beside plain text; anything else that looks like a tag was typed by people.
+_MARK = re.compile(r"<(?!/?(?:b|i|br|sub|sup|extra)\s*/?>)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Library:
+    """A build of plotly.js, gzipped."""
+
+    packed: bytes
+
+    @property
+    def source(self) -> bytes:
+        return gzip.decompress(self.packed)
+
+
+def kinds(charts: Sequence[Chart]) -> set[str]:
+    """The trace types that charts use."""
+    return {trace.type or "scatter" for chart in charts for trace in chart.figure.data}
+
+
+def library(used: set[str]) -> Library:
+    """The smallest plotly.js that draws these trace types."""
+    if used <= _BASIC:
+        return _vendored("basic")
+    if used <= _CARTESIAN:
+        return _vendored("cartesian")
+    return _whole()
+
+
+@lru_cache
+def _vendored(name: str) -> Library:
+    return Library(
+        (files("labmethods.reporting") / "assets" / f"plotly-{name}.min.js.gz").read_bytes()
+    )
+
+
+@lru_cache
+def _whole() -> Library:
+    source = (files("plotly") / "package_data" / "plotly.min.js").read_bytes()
+    return Library(gzip.compress(source, 9, mtime=0))
+
+
+def pack(charts: Sequence[Chart], language: str) -> dict[str, Any]:
+    """The charts as plotly.js takes them; a template that several share is there once."""
+    templates: dict[str, int] = {}
+    figures = []
+    for chart in charts:
+        figure = _plain(json.loads(chart.figure.to_json()))
+        template = json.dumps(figure["layout"].pop("template", {}), sort_keys=True)
+        figures.append(
+            {
+                "data": figure["data"],
+                "layout": figure["layout"],
+                "template": templates.setdefault(template, len(templates)),
+            }
+        )
+    return {
+        "language": language,
+        "locale": _locale(language),
+        "templates": [json.loads(template) for template in templates],
+        "figures": figures,
+    }
+
+
+def packed(content: bytes) -> str:
+    """Bytes as text that the page unpacks."""
+    return base64.b64encode(content).decode("ascii")
+
+
+def squeezed(content: Any) -> bytes:
+    """JSON, gzipped; the same content gives the same bytes."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), 9, mtime=0)
+
+
+def fingerprint(content: bytes) -> str:
+    """What a content security policy calls a script or a style sheet."""
+    return f"'sha256-{packed(hashlib.sha256(content).digest())}'"
+
+
+def _plain(value: Any) -> Any:
+    """A figure whose texts hold no other mark-up than plotly's own for bold and line breaks."""
+    if isinstance(value, str):
+        # Between two dollar signs plotly.js expects a formula.
+        text = value.replace("$", "&#36;") if value.count("$") > 1 else value
+        return _MARK.sub("&lt;", text)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _locale(language: str) -> dict[str, Any]:
+    """Months, days and decimal signs for axes and labels that plotly.js writes itself."""
+    from babel import Locale
+
+    locale = Locale.parse(translator(language).locale)
+    sunday_first = [6, 0, 1, 2, 3, 4, 5]
+
+    def names(kind: str, width: str, order: Sequence[int]) -> list[str]:
+        known = getattr(locale, kind)["stand-alone"][width]
+        return [known[place] for place in order]
+
+    symbols = locale.number_symbols["latn"]
+    return {
+        "days": names("days", "wide", sunday_first),
+        "shortDays": names("days", "abbreviated", sunday_first),
+        "months": names("months", "wide", range(1, 13)),
+        "shortMonths": names("months", "abbreviated", range(1, 13)),
+        "date": "%Y-%m-%d" if language == "sv" else "%d/%m/%Y",
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+    }

@@ -1,0 +1,86 @@
+"""A report before it is a page: what it is called, what it says and where that is known from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from labmethods.blocks import Block, Chart
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the facts box, in the reader's language."""
+
+    title: str
+    value: str
+    source: str = ""
+    """Where it is known from; an address becomes a link."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A method's part of the report.
+
+    Attributes
+    ----------
+    name
+        The method's name; the part's address in the page (``#part-stakeholders``).
+    title
+        In the reader's language.
+    blocks
+        What the method says, in order.
+    error
+        Why the part couldn't be made, in the reader's language; the rest of the report stands.
+    """
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report: everything on its page that doesn't come from the page's own design.
+
+    Attributes
+    ----------
+    title
+        What the report is about; the lab's name.
+    subtitle
+        What kind of report it is, and for what period.
+    language
+        The reader's language.
+    facts
+        The facts box at the top.
+    summary
+        What comes before the contents list: what was tried, what was learnt, what is asked for.
+    parts
+        In reading order.
+    sample
+        The values are made up; every page says so.
+    made_on
+        The only thing in a report that changes while the lab doesn't; none leaves the day out.
+    version
+        The hash of the store that the report was made from.
+    written_in
+        The language of what people wrote, when it isn't the reader's.
+    """
+
+    title: str
+    subtitle: str = ""
+    language: str = "sv"
+    facts: tuple[Fact, ...] = ()
+    summary: tuple[Block, ...] = ()
+    parts: tuple[Part, ...] = ()
+    sample: bool = False
+    made_on: datetime.date | None = None
+    version: str = ""
+    written_in: str = ""
+
+    def charts(self) -> Iterator[Chart]:
+        """The charts in reading order."""
+        for blocks in (self.summary, *(part.blocks for part in self.parts)):
+            yield from (block for block in blocks if isinstance(block, Chart))

@@ -1,0 +1,248 @@
+"""A document as one HTML file: no code, no request, readable without scripts and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from labmethods.blocks import Block, Chart, Heading, Prose, Table, Text
+from labmethods.language import Translator, translator
+from labmethods.reporting import charts as chart_pack
+from labmethods.reporting.cells import columns
+from labmethods.reporting.document import Document, Part
+from labmethods.reporting.prose import linked, prose
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from labmethods.reporting.pictures import Picture
+
+
+def render(
+    document: Document,
+    language: str | None = None,
+    *,
+    pictures: Sequence[Picture | None] | None = None,
+) -> str:
+    """The document's page.
+
+    Parameters
+    ----------
+    document
+        What the report says.
+    language
+        The reader's language; the document's own when it isn't given.
+    pictures
+        A still picture of each chart, in reading order; drawn by an installed browser when they
+        aren't given. A chart without one shows its table where scripts are off.
+    """
+    language = language or document.language
+    _ = translator(language)
+    charts = list(document.charts())
+    if pictures is None:
+        from labmethods.reporting.pictures import draw
+
+        pictures = draw(charts, language)
+    written = _Writer(_, pictures)
+    parts = {
+        "css": _asset("page.css"),
+        "page_css": _page_rules(document, _),
+        "plotly_css": _asset("assets/plotly.css"),
+        "script": _asset("page.js"),
+    }
+    pack = _packed_charts(charts, language)
+    return _template().render(
+        **{name: _trusted(text) for name, text in parts.items()},
+        **pack,
+        policy=_policy(parts, pack.get("source")),
+        language=language,
+        written_in=document.written_in if document.written_in != language else "",
+        title=document.title,
+        subtitle=document.subtitle,
+        version=document.version,
+        sample=document.sample,
+        facts=[
+            {"title": fact.title, "value": fact.value or "–", "source": _links(fact.source)}
+            for fact in document.facts
+        ],
+        summary=written.blocks(document.summary),
+        parts=[written.part(part) for part in document.parts],
+        footer=_footer(document, _),
+        words=_words(_),
+    )
+
+
+class _Writer:
+    """Turns blocks into what the template prints, and numbers headings, charts and tables."""
+
+    def __init__(self, _: Translator, pictures: Sequence[Picture | None]) -> None:
+        self._ = _
+        self.pictures = pictures
+        self.level = 2
+        self.charts = 0
+        self.tables = 0
+
+    def part(self, part: Part) -> dict[str, Any]:
+        address = "part-" + (re.sub(r"[^a-z0-9]+", "-", part.name.lower()).strip("-") or "x")
+        return {
+            "address": address,
+            "title": part.title,
+            "error": part.error,
+            "blocks": self.blocks(part.blocks),
+        }
+
+    def blocks(self, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+        self.level = 2
+        return [view for block in blocks if (view := self._block(block))]
+
+    def _block(self, block: Block) -> dict[str, Any] | None:
+        match block:
+            case Heading():
+                # No level is left out on the way down; that is how screen readers navigate.
+                self.level = min(max(block.level, 3), self.level + 1, 6)
+                return {"kind": "heading", "text": block.text, "level": self.level}
+            case Text():
+                return {"kind": "text", "text": block.text} if block.text.strip() else None
+            case Prose():
+                html = prose(block.markdown, under=self.level)
+                return (
+                    {"kind": "prose", "html": _trusted(html), "label": block.label}
+                    if html
+                    else None
+                )
+            case Table():
+                self.tables += 1
+                return self._table(block) | {"number": self._("Table {n}", n=self.tables)}
+            case Chart():
+                return self._chart(block)
+        raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block).__name__}")
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        views = columns(table.frame, self._)
+        return {
+            "kind": "table",
+            "caption": table.caption,
+            "source": _links(table.source),
+            "columns": views,
+            "rows": list(zip(*(view.cells for view in views), strict=True)),
+        }
+
+    def _chart(self, chart: Chart) -> dict[str, Any]:
+        place, self.charts = self.charts, self.charts + 1
+        return {
+            "kind": "chart",
+            "place": place,
+            "number": self._("Chart {n}", n=self.charts),
+            "finding": chart.finding,
+            "alt": chart.alt,
+            "source": _links(chart.source),
+            "picture": self.pictures[place] if place < len(self.pictures) else None,
+            "table": self._table(chart.table) if chart.table is not None else None,
+            "summary": self._("Chart {n} as a table", n=self.charts),
+        }
+
+
+def _words(_: Translator) -> dict[str, str]:
+    return {
+        "skip": _("Go to the content"),
+        "contents": _("Contents"),
+        "summary": _("In short"),
+        "source": _("Source"),
+        "no_rows": _("Nothing noted yet."),
+        "broken": _("This part of the report could not be made."),
+        "sample": _("Sample lab: the values are made up."),
+        "sample_more": _("They show how labmethods works and say nothing about any real place."),
+    }
+
+
+def _footer(document: Document, _: Translator) -> list[str]:
+    lines = []
+    if document.made_on:
+        lines.append(_("Made {day} with labmethods.", day=_.day(document.made_on)))
+    if document.version:
+        lines.append(
+            _("Made from the lab's data with checksum {version}.", version=document.version)
+        )
+    return lines
+
+
+def _page_rules(document: Document, _: Translator) -> str:
+    """The running head and the page numbers; the head's text is people's, so it is escaped."""
+    page = _("Page {page} of {pages}", page="\0", pages="\1")
+    number = " ".join(
+        {"\0": "counter(page)", "\1": "counter(pages)"}.get(piece, _css_string(piece))
+        for piece in re.split("([\0\1])", page)
+        if piece
+    )
+    sample = _("Sample lab: the values are made up.") if document.sample else ""
+    return (
+        "@page { size: A4; margin: 24mm 18mm 22mm;"
+        " font: 8.5pt 'Segoe UI', system-ui, Arial, sans-serif; color: #4a5763;"
+        f" @top-left {{ content: {_css_string(document.title)}; }}"
+        f" @top-right {{ content: {_css_string(sample or document.subtitle)}; }}"
+        f" @bottom-right {{ content: {number}; }} }}"
+        " @page :first { @top-left { content: none; }"
+        f" @top-right {{ content: {_css_string(sample)}; }} }}"
+    )
+
+
+def _css_string(text: str) -> str:
+    """Any text as a CSS string; only letters and digits stand as they are."""
+    return '"' + re.sub(r"[^a-zA-Z0-9]", lambda match: f"\\{ord(match[0]):x} ", text[:90]) + '"'
+
+
+def _packed_charts(charts: Sequence[Chart], language: str) -> dict[str, Any]:
+    if not charts:
+        return {"charts": False}
+    library = chart_pack.library(chart_pack.kinds(charts))
+    return {
+        "charts": True,
+        "figures": chart_pack.packed(chart_pack.squeezed(chart_pack.pack(charts, language))),
+        "plotly": chart_pack.packed(library.packed),
+        "source": library.source,
+    }
+
+
+def _policy(parts: Mapping[str, str], plotly: bytes | None) -> str:
+    """Only this file's own scripts and styles, known by their hashes; no request, no form."""
+    scripts = [chart_pack.fingerprint(parts["script"].encode())]
+    styles = [chart_pack.fingerprint(parts[name].encode()) for name in ("css", "page_css")]
+    if plotly is not None:
+        scripts.append(chart_pack.fingerprint(plotly))
+        styles.append(chart_pack.fingerprint(parts["plotly_css"].encode()))
+    return (
+        f"default-src 'none'; script-src {' '.join(scripts)}; style-src {' '.join(styles)};"
+        " img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@lru_cache
+def _asset(name: str) -> str:
+    return (files("labmethods.reporting") / name).read_text(encoding="utf-8")
+
+
+@lru_cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("labmethods.reporting", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+def _trusted(html: str) -> Any:
+    """Text of our own, or that has been made safe: the template prints it as it is."""
+    from markupsafe import Markup
+
+    return Markup(html)
+
+
+def _links(text: str) -> Any:
+    return _trusted(linked(text))

@@ -1,0 +1,97 @@
+// Draws the charts in place of their pictures, when the reader comes near them.
+(() => {
+  "use strict";
+  const NARROW = 520;
+  const places = [...document.querySelectorAll(".plot")];
+
+  async function unpack(id) {
+    const text = document.getElementById(id).textContent.trim();
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  }
+
+  // plotly.js sets a few styles as attributes, which the content security policy forbids; set as
+  // properties they are allowed.
+  function styleByProperty() {
+    const { setAttribute } = Element.prototype;
+    Element.prototype.setAttribute = function (name, value) {
+      if (name === "style") this.style.cssText = value;
+      else setAttribute.call(this, name, value);
+    };
+  }
+
+  // The content security policy lets just this source run; it knows it by its hash.
+  async function load() {
+    const [source, figures] = await Promise.all([unpack("plotly"), unpack("figures")]);
+    styleByProperty();
+    const script = document.createElement("script");
+    script.textContent = source;
+    document.head.append(script);
+    const pack = JSON.parse(figures);
+    Plotly.register({
+      moduleType: "locale", name: pack.language, dictionary: {}, format: pack.locale,
+    });
+    return pack;
+  }
+
+  let pack;
+  const ready = () => (pack ??= load());
+
+  function fitted(figure, template, width) {
+    const layout = structuredClone({ ...figure.layout, template });
+    delete layout.width;
+    layout.autosize = true;
+    layout.height ??= 460;
+    if (width < NARROW) {
+      layout.font = { ...layout.font, size: 13 };
+      layout.legend = {
+        ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.2, yanchor: "top",
+        font: { size: 13 },
+      };
+      layout.height = Math.max(Math.min(layout.height ?? 420, 460), 360);
+    }
+    return layout;
+  }
+
+  async function draw(place) {
+    if (place.dataset.drawn) return;
+    place.dataset.drawn = "yes";
+    try {
+      const { figures, templates, language } = await ready();
+      const figure = figures[Number(place.dataset.figure)];
+      const live = place.querySelector(".live");
+      const picture = place.querySelector("img");
+      live.hidden = false;
+      await Plotly.newPlot(
+        live, structuredClone(figure.data),
+        fitted(figure, templates[figure.template], place.clientWidth),
+        { responsive: true, displayModeBar: false, locale: language, doubleClick: "reset" },
+      );
+      if (picture) picture.hidden = true;
+      else place.closest("figure").querySelector("details")?.removeAttribute("open");
+    } catch (problem) {
+      // The picture and the table stay; a chart that can't be drawn must not hide them.
+      place.querySelector(".live").hidden = true;
+      console.warn(problem);
+    }
+  }
+
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) draw(entry.target);
+  }, { rootMargin: "600px" });
+  for (const place of places) watcher.observe(place);
+
+  addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details:not([open])")) {
+      details.open = true;
+      details.dataset.printed = "yes";
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const details of document.querySelectorAll("details[data-printed]")) {
+      details.open = false;
+      delete details.dataset.printed;
+    }
+  });
+})();

@@ -1,0 +1,52 @@
+// Draws every chart of a report once, and leaves the pictures where --dump-dom prints them.
+(() => {
+  "use strict";
+  // plotly.js makes up ids; the same report must give the same bytes, so its dice are fixed.
+  let state = 20180601;
+  Math.random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+
+  const load = (source) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = source;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+
+  async function picture(figure) {
+    const { width, height } = document.body.dataset;
+    const layout = { ...figure.layout, template: pack.templates[figure.template] };
+    const size = { width: Number(width), height: layout.height ?? Number(height) };
+    Object.assign(layout, size, { autosize: false });
+    const place = document.createElement("div");
+    document.body.append(place);
+    try {
+      await Plotly.newPlot(place, figure.data, layout, { staticPlot: true, locale: pack.language });
+      const address = await Plotly.toImage(place, { ...size, format: "svg" });
+      return { svg: decodeURIComponent(address.slice(address.indexOf(",") + 1)), ...size };
+    } catch {
+      return null;
+    } finally {
+      Plotly.purge(place);
+      place.remove();
+    }
+  }
+
+  async function all() {
+    await load("plotly.js");
+    await load("pack.json.js");
+    Plotly.register({
+      moduleType: "locale", name: pack.language, dictionary: {}, format: pack.locale,
+    });
+    const drawn = [];
+    for (const figure of pack.figures) drawn.push(await picture(figure));
+    const bytes = new TextEncoder().encode(JSON.stringify(drawn));
+    let letters = "";
+    for (const byte of bytes) letters += String.fromCharCode(byte);
+    document.getElementById("answer").textContent = `[[[${btoa(letters)}]]]`;
+  }
+  all();
+})();

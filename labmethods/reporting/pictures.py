@@ -1,0 +1,76 @@
+"""Still pictures of charts, drawn by plotly.js in a browser that is installed anyway."""
+
+from __future__ import annotations
+
+import base64
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from labmethods.blocks import Chart
+from labmethods.reporting import browser
+from labmethods.reporting import charts as chart_pack
+
+WIDTH = 800
+HEIGHT = 460
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart's picture: SVG, as it stands in a file of its own."""
+
+    svg: str
+    width: int
+    height: int
+
+    @property
+    def address(self) -> str:
+        """The picture as an address that holds it."""
+        return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode("ascii")
+
+
+def draw(charts: Sequence[Chart], language: str) -> list[Picture | None]:
+    """Each chart's picture, all in one run of the browser; none where there is no browser."""
+    found = browser.find() if charts else None
+    if found is None:
+        return [None] * len(charts)
+    with tempfile.TemporaryDirectory(prefix="labmethods-") as folder:
+        page = _page(Path(folder), charts, language)
+        try:
+            answer = browser.run(found, page, "--virtual-time-budget=30000", "--dump-dom")
+        except browser.BrowserFailed:
+            # The report is whole without pictures: it then shows the tables.
+            return [None] * len(charts)
+    return _read(answer, len(charts))
+
+
+def _page(folder: Path, charts: Sequence[Chart], language: str) -> Path:
+    library = chart_pack.library(chart_pack.kinds(charts))
+    (folder / "plotly.js").write_bytes(library.source)
+    (folder / "pack.json.js").write_text(
+        "const pack = " + json.dumps(chart_pack.pack(charts, language)), encoding="utf-8"
+    )
+    script = (files("labmethods.reporting") / "pictures.js").read_text(encoding="utf-8")
+    (folder / "pictures.js").write_text(script, encoding="utf-8")
+    page = folder / "pictures.html"
+    page.write_text(
+        '<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'
+        " content=\"default-src 'none'; script-src file:; style-src 'unsafe-inline';"
+        ' img-src data: blob:">'
+        f'<body data-width="{WIDTH}" data-height="{HEIGHT}"><script id="answer" type="text/plain">'
+        '</script><script src="pictures.js"></script></body>',
+        encoding="utf-8",
+    )
+    return page
+
+
+def _read(answer: str, count: int) -> list[Picture | None]:
+    start = answer.find("[[[")
+    end = answer.find("]]]", start)
+    if start < 0 or end < 0:
+        return [None] * count
+    drawn = json.loads(base64.b64decode(answer[start + 3 : end]))
+    return [Picture(**one) if one else None for one in drawn]

@@ -1,0 +1,46 @@
+import base64
+
+from labmethods.reporting import browser, pictures
+from labmethods.reporting.pictures import Picture, draw
+from tests.reporting.conftest import need_browser
+
+
+def test_each_chart_gets_its_picture_with_its_own_words(document, drawn):
+    assert len(drawn) == 2
+    assert "Jobbintervjuer" in drawn[0].svg
+    assert "juli 2018" in drawn[0].svg
+    assert "Kommunen" in drawn[1].svg
+    assert (drawn[0].width, drawn[0].height) == (800, 460)
+
+
+def test_the_same_chart_gives_the_same_picture(document, drawn):
+    assert draw(list(document.charts()), "sv") == drawn
+
+
+def test_without_a_browser_there_are_no_pictures(document, monkeypatch):
+    monkeypatch.setenv("LABMETHODS_BROWSER", "")
+    assert draw(list(document.charts()), "sv") == [None, None]
+
+
+def test_a_browser_that_fails_leaves_the_report_without_pictures(document, monkeypatch):
+    monkeypatch.setenv("LABMETHODS_BROWSER", "false")
+    assert draw(list(document.charts()), "sv") == [None, None]
+
+
+def test_a_pictures_address_holds_it():
+    address = Picture("<svg>å</svg>", 1, 1).address
+    assert base64.b64decode(address.partition(",")[2]).decode() == "<svg>å</svg>"
+
+
+def test_no_chart_starts_no_browser(monkeypatch):
+    monkeypatch.setattr(pictures.browser, "run", None)
+    assert draw([], "sv") == []
+
+
+def test_the_browsers_profile_is_gone_afterwards(tmp_path, monkeypatch):
+    need_browser()
+    monkeypatch.setattr(browser.tempfile, "tempdir", str(tmp_path))
+    page = tmp_path / "page.html"
+    page.write_text("<p>Hej</p>", encoding="utf-8")
+    assert "Hej" in browser.run(browser.find(), page, "--dump-dom")
+    assert list(tmp_path.iterdir()) == [page]
