@@ -8,24 +8,26 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from labmethods.blocks import Block, Chart, Heading, Prose, Table, Text
+from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Table, Text
+from labmethods.errors import Refused
 from labmethods.language import Translator, translator
+from labmethods.prose import linked, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.cells import columns
 from labmethods.reporting.document import Document, Part
-from labmethods.reporting.prose import linked, prose
+from labmethods.reporting.photos import shrink
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from labmethods.reporting.pictures import Picture
+    from labmethods.reporting.stills import Still
 
 
 def render(
     document: Document,
     language: str | None = None,
     *,
-    pictures: Sequence[Picture | None] | None = None,
+    stills: Sequence[Still | None] | None = None,
 ) -> str:
     """The document's page.
 
@@ -35,18 +37,18 @@ def render(
         What the report says.
     language
         The reader's language; the document's own when it isn't given.
-    pictures
+    stills
         A still picture of each chart, in reading order; drawn by an installed browser when they
         aren't given. A chart without one shows its table where scripts are off.
     """
     language = language or document.language
     _ = translator(language)
     charts = list(document.charts())
-    if pictures is None:
-        from labmethods.reporting.pictures import draw
+    if stills is None:
+        from labmethods.reporting.stills import draw
 
-        pictures = draw(charts, language)
-    written = _Writer(_, pictures)
+        stills = draw(charts, language)
+    written = _Writer(_, stills)
     parts = {
         "css": _asset("page.css"),
         "page_css": _page_rules(document, _),
@@ -78,9 +80,9 @@ def render(
 class _Writer:
     """Turns blocks into what the template prints, and numbers headings, charts and tables."""
 
-    def __init__(self, _: Translator, pictures: Sequence[Picture | None]) -> None:
+    def __init__(self, _: Translator, stills: Sequence[Still | None]) -> None:
         self._ = _
-        self.pictures = pictures
+        self.stills = stills
         self.level = 2
         self.charts = 0
         self.tables = 0
@@ -107,7 +109,7 @@ class _Writer:
             case Text():
                 return {"kind": "text", "text": block.text} if block.text.strip() else None
             case Prose():
-                html = prose(block.markdown, under=self.level)
+                html = safe_html(block.markdown, under=self.level)
                 return (
                     {"kind": "prose", "html": _trusted(html), "label": block.label}
                     if html
@@ -118,6 +120,11 @@ class _Writer:
                 return self._table(block) | {"number": self._("Table {n}", n=self.tables)}
             case Chart():
                 return self._chart(block)
+            case Markup():
+                html = safe_markup(block.html, under=self.level)
+                return {"kind": "markup", "html": _trusted(html)} if html else None
+            case Picture():
+                return self._picture(block)
         raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block).__name__}")
 
     def _table(self, table: Table) -> dict[str, Any]:
@@ -139,9 +146,23 @@ class _Writer:
             "finding": chart.finding,
             "alt": chart.alt,
             "source": _links(chart.source),
-            "picture": self.pictures[place] if place < len(self.pictures) else None,
+            "picture": self.stills[place] if place < len(self.stills) else None,
             "table": self._table(chart.table) if chart.table is not None else None,
             "summary": self._("Chart {n} as a table", n=self.charts),
+        }
+
+    def _picture(self, picture: Picture) -> dict[str, Any]:
+        try:
+            small = shrink(picture.data)
+        except Refused as error:
+            return {"kind": "text", "text": error.text(self._.language)}
+        return {
+            "kind": "picture",
+            "address": f"data:{small.kind};base64,{chart_pack.packed(small.data)}",
+            "width": small.width,
+            "height": small.height,
+            "alt": picture.alt,
+            "caption": picture.caption,
         }
 
 
@@ -151,6 +172,7 @@ def _words(_: Translator) -> dict[str, str]:
         "contents": _("Contents"),
         "summary": _("In short"),
         "source": _("Source"),
+        "own": _("From a cell of the lab's own"),
         "no_rows": _("Nothing noted yet."),
         "broken": _("This part of the report could not be made."),
         "sample": _("Sample lab: the values are made up."),

@@ -12,7 +12,7 @@ from pandas.api.types import is_numeric_dtype
 
 from labmethods.blocks import METHOD_MIME, Block, Chart, Heading, Prose, Table, Text
 from labmethods.language import translator
-from labmethods.prose import safe_html
+from labmethods.prose import linked, safe_html
 from labmethods.widgets.frame import css, styled
 
 
@@ -100,7 +100,7 @@ def cell_text(value: object, _: Any) -> str:
 
 
 def _source(text: str) -> str:
-    return safe_html(text).removeprefix("<p>").removesuffix("</p>\n") if text else ""
+    return linked(text)
 
 
 class Page:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from labmethods.blocks import Chart, Heading, Prose, Table, Text
-from labmethods.reporting import browser, pictures
+from labmethods.reporting import browser, stills
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.html import render
 
@@ -70,16 +70,16 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="session")
-def drawn(document: Document) -> list[pictures.Picture | None]:
+def drawn(document: Document) -> list[stills.Still | None]:
     """The still pictures of ``document``, drawn once."""
     need_browser()
-    return pictures.draw(list(document.charts()), "sv")
+    return stills.draw(list(document.charts()), "sv")
 
 
 @pytest.fixture(scope="session")
 def page_file(document, drawn, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("report") / "rapport.html"
-    path.write_text(render(document, "sv", pictures=drawn), encoding="utf-8")
+    path.write_text(render(document, "sv", stills=drawn), encoding="utf-8")
     return path
 
 
@@ -90,20 +90,6 @@ def need_browser() -> Path:
             pytest.fail("CI must have a browser")
         pytest.skip("no browser of the Chromium family")
     return found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    found = need_browser()
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=str(found),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
 
 
 class Opened:

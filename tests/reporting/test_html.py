@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from labmethods.blocks import Chart, Heading, Prose, Table, Text
+from labmethods.blocks import Chart, Heading, Markup, Picture, Prose, Table, Text
 from labmethods.reporting import charts
 from labmethods.reporting.document import Document, Part
 from labmethods.reporting.html import render
@@ -14,7 +14,7 @@ from tests.reporting.conftest import sample_document
 
 
 def page(document: Document, language: str | None = None) -> str:
-    return render(document, language, pictures=[])
+    return render(document, language, stills=[])
 
 
 def of_blocks(*blocks, **values) -> Document:
@@ -107,7 +107,7 @@ def test_the_policy_lets_only_the_files_own_scripts_and_styles_run(document):
 
 def test_twelve_charts_fit_in_one_and_a_half_megabyte_with_pictures(drawn):
     document = sample_document(charts=12)
-    assert len(render(document, pictures=drawn * 6).encode()) < 1_500_000
+    assert len(render(document, stills=drawn * 6).encode()) < 1_500_000
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,10 @@ def test_what_people_typed_is_no_markup_in_a_chart():
 def test_a_block_of_another_kind_is_refused():
     with pytest.raises(TypeError, match="blocks of labmethods"):
         page(of_blocks("text"))
+
+
+def test_pictures_and_markup_of_own_cells_are_shown_without_what_runs():
+    broken = Picture(b"x", "trasig")
+    html = page(of_blocks(Markup("<p onclick='x()'>Hej</p>"), broken))
+    assert "<p>Hej</p>" in html
+    assert "Bilden kan inte visas" in html

@@ -53,7 +53,7 @@ def test_without_scripts_the_pictures_and_the_tables_are_there(opened, page_file
 
 def test_without_scripts_and_pictures_the_tables_are_open(opened, document, tmp_path):
     path = tmp_path / "rapport.html"
-    path.write_text(render(document, pictures=[]), encoding="utf-8")
+    path.write_text(render(document, stills=[]), encoding="utf-8")
     assert opened(path, scripts=False).page.locator("details table").first.is_visible()
     live = opened(path)
     live.scroll_through()
@@ -117,7 +117,7 @@ def test_a_hundred_scripts_in_every_text_do_nothing(opened, tmp_path):
             parts=tuple(infected(payload) for payload in payloads),
             version=whole,
         )
-        path.write_text(render(document, pictures=[]), encoding="utf-8")
+        path.write_text(render(document, stills=[]), encoding="utf-8")
         report = opened(path)
         report.scroll_through()
         for bar in report.page.locator(".barlayer .point path").all()[:6]:
@@ -133,7 +133,7 @@ def test_a_hundred_scripts_in_every_text_do_nothing(opened, tmp_path):
 
 
 def test_a_chart_that_cannot_be_drawn_keeps_its_picture(opened, document, drawn, tmp_path):
-    html = render(document, pictures=drawn).replace('data-figure="0"', 'data-figure="99"')
+    html = render(document, stills=drawn).replace('data-figure="0"', 'data-figure="99"')
     path = tmp_path / "rapport.html"
     path.write_text(html, encoding="utf-8")
     report = opened(path)

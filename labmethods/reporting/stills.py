@@ -19,7 +19,7 @@ HEIGHT = 460
 
 
 @dataclass(frozen=True)
-class Picture:
+class Still:
     """A chart's picture: SVG, as it stands in a file of its own."""
 
     svg: str
@@ -32,7 +32,7 @@ class Picture:
         return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode("ascii")
 
 
-def draw(charts: Sequence[Chart], language: str) -> list[Picture | None]:
+def draw(charts: Sequence[Chart], language: str) -> list[Still | None]:
     """Each chart's picture, all in one run of the browser; none where there is no browser."""
     found = browser.find() if charts else None
     if found is None:
@@ -53,24 +53,24 @@ def _page(folder: Path, charts: Sequence[Chart], language: str) -> Path:
     (folder / "pack.json.js").write_text(
         "const pack = " + json.dumps(chart_pack.pack(charts, language)), encoding="utf-8"
     )
-    script = (files("labmethods.reporting") / "pictures.js").read_text(encoding="utf-8")
-    (folder / "pictures.js").write_text(script, encoding="utf-8")
-    page = folder / "pictures.html"
+    script = (files("labmethods.reporting") / "stills.js").read_text(encoding="utf-8")
+    (folder / "stills.js").write_text(script, encoding="utf-8")
+    page = folder / "stills.html"
     page.write_text(
         '<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; script-src file:; style-src 'unsafe-inline';"
         ' img-src data: blob:">'
         f'<body data-width="{WIDTH}" data-height="{HEIGHT}"><script id="answer" type="text/plain">'
-        '</script><script src="pictures.js"></script></body>',
+        '</script><script src="stills.js"></script></body>',
         encoding="utf-8",
     )
     return page
 
 
-def _read(answer: str, count: int) -> list[Picture | None]:
+def _read(answer: str, count: int) -> list[Still | None]:
     start = answer.find("[[[")
     end = answer.find("]]]", start)
     if start < 0 or end < 0:
         return [None] * count
     drawn = json.loads(base64.b64decode(answer[start + 3 : end]))
-    return [Picture(**one) if one else None for one in drawn]
+    return [Still(**one) if one else None for one in drawn]

@@ -1,7 +1,7 @@
 import base64
 
-from labmethods.reporting import browser, pictures
-from labmethods.reporting.pictures import Picture, draw
+from labmethods.reporting import browser, stills
+from labmethods.reporting.stills import Still, draw
 from tests.reporting.conftest import need_browser
 
 
@@ -28,12 +28,12 @@ def test_a_browser_that_fails_leaves_the_report_without_pictures(document, monke
 
 
 def test_a_pictures_address_holds_it():
-    address = Picture("<svg>å</svg>", 1, 1).address
+    address = Still("<svg>å</svg>", 1, 1).address
     assert base64.b64decode(address.partition(",")[2]).decode() == "<svg>å</svg>"
 
 
 def test_no_chart_starts_no_browser(monkeypatch):
-    monkeypatch.setattr(pictures.browser, "run", None)
+    monkeypatch.setattr(stills.browser, "run", None)
     assert draw([], "sv") == []
 
 

@@ -1,0 +1,69 @@
+"""Pictures that people put in: made small enough to send, and without what the camera noted."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from labmethods.errors import Refused
+from labmethods.language import N_
+
+WIDEST = 1400
+MILLIONS = 80
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture ready for a report."""
+
+    data: bytes
+    kind: str
+    width: int
+    height: int
+
+
+def shrink(data: bytes) -> Photo:
+    """The picture, at most ``WIDEST`` points wide, with no place, time or camera in it.
+
+    Raises
+    ------
+    Refused
+        It is no picture, of another kind than PNG and JPEG, or too large to open.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(data), formats=["PNG", "JPEG"])
+        # Known before the points are unpacked: a small file may hold a picture of gigabytes.
+        points = opened.width * opened.height / 1e6
+        if points > MILLIONS:
+            raise Refused(
+                N_(
+                    "The picture can't be shown: it has {millions} million points,"
+                    " and at most {most} million fit. Make it smaller."
+                ),
+                millions=round(points),
+                most=MILLIONS,
+            )
+        drawing = opened.format == "PNG"
+        image = ImageOps.exif_transpose(opened).convert("RGBA" if drawing else "RGB")
+    except Refused:
+        raise
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        raise Refused(
+            N_("The picture can't be shown: it is broken, or of another kind than PNG and JPEG.")
+        ) from None
+    image.thumbnail((WIDEST, WIDEST * 2))
+    # A new picture of the points alone: what else the file held stays behind.
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)
+    buffer = BytesIO()
+    if drawing:
+        bare.save(buffer, "PNG", optimize=True)
+    else:
+        bare.save(buffer, "JPEG", quality=80, optimize=True, progressive=True)
+    kind = "image/png" if drawing else "image/jpeg"
+    return Photo(buffer.getvalue(), kind, bare.width, bare.height)
