@@ -121,6 +121,7 @@ class ChosenExperiment(widgets.VBox):
             "decided": [],
         }
         choices["planned"] = choices["idea"]
+        choices[None] = choices["running"]
         return [self._button(text, step) for text, step in choices[card.state]]
 
     def _button(self, text: str, step: Callable[[], object]) -> widgets.Button:

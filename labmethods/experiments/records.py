@@ -53,7 +53,9 @@ class Experiment(Record):
     many: ClassVar[str] = N_("Experiments")
 
     name: Name = field(N_("Experiment"), hint=N_("A short name that everybody in the lab knows."))
-    state: Annotated[str, Choice(STATES)] = field(N_("State"), default="idea")
+    state: Annotated[str | None, Choice(STATES)] = field(
+        N_("State"), default="idea", hint=N_("Empty if it isn't known, as in an account by others.")
+    )
     focus_areas: Annotated[list[str], Several(Choice(FOCUS_AREAS))] = field(
         N_("Focus areas"), default=[]
     )

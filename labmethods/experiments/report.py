@@ -17,6 +17,7 @@ from labmethods.experiments.sentences import (
     portfolio_sentence,
     presence_sentence,
     result_sentence,
+    state_title,
 )
 from labmethods.language import Translator, translator
 from labmethods.workbook.facts import FOCUS_AREAS
@@ -73,7 +74,7 @@ def timeline_block(found: Contents, _: Translator) -> Chart:
     table = pd.DataFrame(
         {
             _("Experiment"): found.timeline["name"],
-            _("State"): [_(STATES[state]) for state in found.timeline["state"]],
+            _("State"): [state_title(state, _) for state in found.timeline["state"]],
             _("Start"): [
                 _dated(day, known, _)
                 for day, known in zip(
@@ -147,13 +148,13 @@ def experiment(found: Contents, card: Experiment, _: Translator) -> list[Block]:
 
 def _missing(card: Experiment, text: str) -> list[Block]:
     """What isn't there is said once the experiment has started; before, nobody expects it."""
-    return [Text(text)] if card.state in STARTED else []
+    return [Text(text)] if card.state in (None, *STARTED) else []
 
 
 def _outline(card: Experiment, _: Translator) -> str:
     start = card.started or card.planned_start
     end = card.ended or card.planned_end
-    parts = [_("State: {state}", state=_(STATES[card.state]))]
+    parts = [_("State: {state}", state=state_title(card.state, _))]
     if card.focus_areas:
         areas = _.listing(_(FOCUS_AREAS[area]).lower() for area in card.focus_areas)
         parts.append(_("Focus areas: {areas}", areas=areas))

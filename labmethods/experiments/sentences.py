@@ -19,8 +19,15 @@ def portfolio_sentence(portfolio: pd.DataFrame, _: Translator) -> str:
         for state, title in STATES.items()
         if state in counts
     ]
+    if unknown := int(portfolio["state"].isna().sum()):
+        parts.append(_("{state}: {n}", state=_("state not known"), n=_.number(unknown)))
     whole = _.plural("The lab has {n} experiment", "The lab has {n} experiments", len(portfolio))
     return f"{whole} ({', '.join(parts).lower()})."
+
+
+def state_title(state: object, _: Translator) -> str:
+    """What a state is called; also when it isn't known."""
+    return _("not known") if pd.isna(state) else _(STATES[state])
 
 
 def overdue_sentences(overdue: pd.DataFrame, _: Translator) -> list[str]:
@@ -30,7 +37,7 @@ def overdue_sentences(overdue: pd.DataFrame, _: Translator) -> list[str]:
 
 def _overdue(row: tuple, _: Translator) -> str:
     if row.reason == "record":
-        return _("{name} stands as decided, but the decision is not written down.", name=row.name)
+        return _("{name} stands as decided, but no decision is recorded here.", name=row.name)
     message = {
         "decide": (
             "{name} should have been decided {n} day ago ({day}).",

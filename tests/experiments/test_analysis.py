@@ -321,3 +321,14 @@ def test_a_lock_that_holds_means_that_nothing_was_changed_after_the_start(histor
         assert changes.empty
     if found["lock"] == "changed":
         assert len(changes)
+
+
+def test_an_experiment_of_unknown_state_is_counted_without_one():
+    areas = analysis.by_focus_area(cards(card(state=None))).set_index("focus_area")
+    assert areas.loc["school", "total"] == 1
+    assert areas.loc["school", list(STATES)].sum() == 0
+    assert analysis.overdue(
+        cards(card(state=None, planned_end="2026-01-01")), decisions(), today=TODAY
+    ).empty
+    found = analysis.portfolio(cards(card(state=None), card(id="b")), log(), results(), decisions())
+    assert list(found["id"]) == ["b", "a"]

@@ -125,3 +125,16 @@ def test_every_chart_has_alternative_text_source_and_table(lab, card, language):
         assert chart.source
         assert chart.table is not None
     assert [b.text for b in blocks if isinstance(b, Heading)] == ["Öppet kafé"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_experiment_of_unknown_state_is_told_as_such(lab, language):
+    made = lab.experiments.add(name="Mentorer", state="")
+    lab.results.add(experiment=made.id, counted="fick jobb", successes=15, participants=22)
+    said = texts(report(lab, language))
+    unknown, none = {
+        "sv": ("Läge: inte känt.", "Inget kriterium är dokumenterat"),
+        "en": ("State: not known.", "No criterion was recorded"),
+    }[language]
+    assert unknown in said
+    assert none in said

@@ -73,7 +73,8 @@ def by_focus_area(experiments: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a focus area (all four, also those without an experiment), one column a state, and
-        ``total``. An experiment without a focus area is in the row ``""``, there only if needed.
+        ``total``, which counts those of unknown state too. An experiment without a focus area is in
+        the row ``""``, there only if needed.
 
     Examples
     --------
@@ -91,15 +92,16 @@ def by_focus_area(experiments: pd.DataFrame) -> pd.DataFrame:
     parts = experiments[["state"]].assign(focus_area=areas).explode("focus_area")
     parts["focus_area"] = parts["focus_area"].fillna("")
     rows = [*FOCUS_AREAS, *([""] if (parts["focus_area"] == "").any() else [])]
+    by_area = parts.groupby("focus_area")["state"]
     counts = (
-        parts.groupby(["focus_area", "state"])
-        .size()
+        by_area.value_counts()
         .unstack(fill_value=0)
         .reindex(index=rows, columns=list(STATES), fill_value=0)
         .astype("int64")
     )
     counts.index.name, counts.columns.name = "focus_area", None
-    return counts.assign(total=counts.sum(axis=1)).reset_index()
+    total = by_area.size().reindex(rows, fill_value=0)
+    return counts.assign(total=total).reset_index()
 
 
 def timeline(
