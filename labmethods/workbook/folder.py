@@ -66,7 +66,10 @@ def unwritable(where: Path, error: OSError) -> StoreUnavailable:
 
 def write_settings(folder: Path, url: sa.URL) -> None:
     """Note where the store is. A password is never written: PostgreSQL takes it from PGPASSWORD."""
-    address = url.set(password=None).render_as_string(hide_password=False)
+    open_address = sa.URL.create(
+        url.drivername, url.username, None, url.host, url.port, url.database, url.query
+    )
+    address = open_address.render_as_string()
     if url.get_backend_name() == "sqlite":
         address = f"sqlite:///{STORE}"
     text = f"# labmethods: here is where the lab's records are.\ndatabase = {json.dumps(address)}\n"

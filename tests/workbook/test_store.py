@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 import sqlalchemy as sa
 
 import labmethods as lm
-from labmethods.errors import Conflict, Missing, NewerStore, Refused
+from labmethods.errors import Conflict, Missing, NewerStore, Refused, StoreUnavailable
 
 
 def test_every_change_has_a_journal_row(any_lab):
@@ -137,3 +139,34 @@ def test_an_older_store_gets_the_columns_it_lacks_after_a_backup(any_lab):
         assert again.facts.ask == "nu"
         if again.store.path:
             assert len(list((again.home / "backups").glob("*.db"))) == 1
+
+
+def test_a_read_only_file_can_be_read_and_says_so_when_written(lab):
+    lab.notes.add(key="a", text="kvar")
+
+    @sa.event.listens_for(lab.store.engine, "connect")
+    def _read_only(connection, _record):
+        connection.execute("PRAGMA query_only = 1")
+
+    lab.store.engine.dispose()
+    assert lab.notes.all()[0].text == "kvar"
+    with pytest.raises(StoreUnavailable, match="skrivskyddad"):
+        lab.notes.add(key="b")
+    assert len(lab.notes) == 1
+
+
+def test_a_second_writer_waits_and_is_told(lab):
+    lab.store.engine.dispose()
+    other = sqlite3.connect(lab.store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    @sa.event.listens_for(lab.store.engine, "connect")
+    def _impatient(connection, _record):
+        connection.execute("PRAGMA busy_timeout = 50")
+
+    with pytest.raises(StoreUnavailable, match="Någon annan skriver"):
+        lab.notes.add(key="b")
+    other.execute("ROLLBACK")
+    other.close()
+    lab.notes.add(key="b")
+    assert len(lab.notes) == 1
