@@ -1,0 +1,17 @@
+"""Does it move: indicators with baseline, target and observations over time."""
+
+from labmethods.language import N_
+from labmethods.method import Method
+
+METHOD = Method(
+    name="indicators",
+    title=N_("Does it move"),
+    package=__name__,
+    step=3,
+    tables={
+        "indicators": "labmethods.indicators.records:Indicator",
+        "observations": "labmethods.indicators.records:Observation",
+    },
+    panel="labmethods.indicators.panel:panel",
+    report="labmethods.indicators.report:report",
+)

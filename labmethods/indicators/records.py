@@ -1,0 +1,335 @@
+"""What a valid indicator is, and what a valid observation of it is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+
+from labmethods.errors import Refused
+from labmethods.language import N_, translator
+from labmethods.workbook.records import (
+    Choice,
+    Day,
+    Decimal,
+    FieldErrors,
+    Kind,
+    Line,
+    Message,
+    Name,
+    Prose,
+    Record,
+    Reference,
+    Whole,
+    Words,
+    field,
+)
+
+UNITS = {
+    "count": N_("Count"),
+    "share": N_("Share (%)"),
+    "rate": N_("Rate (so many per …)"),
+    "scale": N_("Scale or points"),
+    "money": N_("Money"),
+    "time": N_("Time"),
+    "difference": N_("Difference (may be negative)"),
+}
+DIRECTIONS = {
+    "up": N_("Up is good"),
+    "down": N_("Down is good"),
+    "neither": N_("Neither: background"),
+}
+LEVELS = {
+    "participant": N_("Participants"),
+    "lab": N_("The lab"),
+    "area": N_("The housing area"),
+    "municipality": N_("The whole municipality"),
+}
+FREQUENCIES = {
+    "day": N_("Daily"),
+    "month": N_("Monthly"),
+    "quarter": N_("Quarterly"),
+    "year": N_("Yearly"),
+    "when": N_("At certain occasions"),
+}
+AREAS = {
+    "employment": N_("Employment"),
+    "school": N_("School"),
+    "services": N_("Services"),
+    "safety": N_("Safety"),
+}
+CHAIN = {
+    "resource": N_("Resource"),
+    "activity": N_("Activity"),
+    "output": N_("What was done"),
+    "outcome": N_("What changed for people"),
+    "effect": N_("Lasting effect"),
+}
+GROUPS = {"T": N_("All"), "K": N_("Women and girls"), "M": N_("Men and boys")}
+STATUSES = {
+    "value": N_("Value"),
+    "missing": N_("Missing"),
+    "suppressed": N_("Suppressed: too few people"),
+}
+
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-?[QKqk](?P<quarter>[1-4])"
+    r"|-?[Mm](?P<letter_month>\d{2})"
+    r"|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
+)
+
+
+@dataclass(frozen=True)
+class Period(Kind):
+    """A year, quarter, month or day, kept as ``2019``, ``2019-Q1``, ``2019-03`` or ``2019-03-14``.
+
+    Statistics Sweden's ways of writing, ``2019K1`` and ``2019M03``, are read too.
+    """
+
+    def parse(self, value: object) -> str:
+        if isinstance(value, datetime.datetime):
+            value = value.date()
+        if isinstance(value, float) and value == int(value):
+            value = int(value)
+        text = str(value)
+        match = _PERIOD.fullmatch(text)
+        if not match:
+            raise Refused(
+                N_("“{value}” is not a period. Write a year (2019), a month (2019-03) or a day."),
+                value=text[:40],
+            )
+        period = self._written(match.groupdict())
+        try:
+            start_day(period)
+        except ValueError:
+            raise Refused(N_("{value} is no period in the calendar."), value=text[:40]) from None
+        return period
+
+    @staticmethod
+    def _written(parts: dict[str, str | None]) -> str:
+        if parts["quarter"]:
+            return f"{parts['year']}-Q{parts['quarter']}"
+        rest = [parts["letter_month"] or parts["month"], parts["day"]]
+        return "-".join([parts["year"], *(f"{int(part):02d}" for part in rest if part)])
+
+    def show(self, value: object, language: str) -> str:
+        return "" if value is None else str(value)
+
+
+def start_day(period: str) -> datetime.date:
+    """The first day of a period.
+
+    >>> start_day("2019-Q2")
+    datetime.date(2019, 4, 1)
+    """
+    year, _, rest = period.partition("-")
+    if rest.startswith("Q"):
+        return datetime.date(int(year), 3 * int(rest[1:]) - 2, 1)
+    month, _, day = rest.partition("-")
+    return datetime.date(int(year), int(month or 1), int(day or 1))
+
+
+class Indicator(Record):
+    """What the lab follows, where it stood, and where it should get."""
+
+    one: ClassVar[str] = N_("indicator")
+    many: ClassVar[str] = N_("Indicators")
+
+    name: Name = field(N_("Indicator"))
+    measures: Prose = field(
+        N_("What it measures"),
+        default=None,
+        hint=N_("Who is counted, among whom, and when. So exactly that somebody else could do it."),
+    )
+    unit: Annotated[str, Choice(UNITS)] = field(N_("Unit"), default="count")
+    unit_words: Words = field(
+        N_("Unit in words"), default=None, hint=N_("Such as “persons”, “points” or “kr per pupil”.")
+    )
+    lowest: Annotated[float | None, Decimal()] = field(
+        N_("Lowest possible value"), default=None, hint=N_("For a scale: 1 of 1–5.")
+    )
+    highest: Annotated[float | None, Decimal()] = field(
+        N_("Highest possible value"), default=None, hint=N_("For a scale: 5 of 1–5.")
+    )
+    direction: Annotated[str, Choice(DIRECTIONS)] = field(
+        N_("Which way is good"), default="up"
+    )
+    level: Annotated[str, Choice(LEVELS)] = field(N_("Who or what it tells of"), default="lab")
+    focus_area: Annotated[str | None, Choice(AREAS)] = field(N_("Focus area"), default=None)
+    chain: Annotated[str | None, Choice(CHAIN)] = field(
+        N_("Place in the chain of effects"), default=None
+    )
+    frequency: Annotated[str | None, Choice(FREQUENCIES)] = field(N_("How often"), default=None)
+    source: Words = field(
+        N_("Where the values come from"),
+        default=None,
+        hint=N_("A questionnaire, an interview, a register, public statistics."),
+    )
+    key_figure: Annotated[str | None, Line(20)] = field(
+        N_("Key figure"), default=None, hint=N_("The id in Kolada, such as N15436.")
+    )
+    place: Words = field(N_("Place"), default=None, hint=N_("The municipality or area measured."))
+    place_code: Annotated[str | None, Line(20)] = field(
+        N_("The place's code"), default=None, hint=N_("Four digits for a municipality.")
+    )
+    owner: Words = field(
+        N_("Responsible organisation"), default=None, hint=N_("An organisation, never a person.")
+    )
+    baseline: Annotated[float | None, Decimal()] = field(N_("Baseline"), default=None)
+    baseline_period: Annotated[str | None, Period()] = field(N_("Baseline period"), default=None)
+    target: Annotated[float | None, Decimal()] = field(N_("Target"), default=None)
+    target_day: Annotated[datetime.date | None, Day()] = field(
+        N_("Target to be reached by"), default=None
+    )
+
+    @model_validator(mode="after")
+    def _baseline_and_target_are_possible(self) -> Indicator:
+        if self.lowest is not None and self.highest is not None and self.highest <= self.lowest:
+            raise Refused(N_("The highest possible value must be above the lowest."))
+        for value in (self.baseline, self.target):
+            if value is not None:
+                self.check(value)
+        if self.target_day is not None and self.target is None:
+            raise Refused(N_("There is a day for the target, but no target. Write the target too."))
+        return self
+
+    def check(self, value: float) -> None:
+        """Refuse a value that the unit or the scale makes impossible.
+
+        Raises
+        ------
+        Refused
+            A share outside 0-100, a negative count, or a value outside the indicator's scale.
+        """
+        low = self.lowest
+        if low is None and self.unit in ("count", "share", "rate", "time"):
+            low = 0
+        high = self.highest
+        if high is None and self.unit == "share":
+            high = 100
+        if self.unit == "share" and not 0 <= value <= 100:
+            raise Refused(N_("A share lies between 0 and 100 per cent, not {value}."), value=value)
+        if self.unit == "count" and value < 0:
+            raise Refused(N_("A count can't be negative: {value}."), value=value)
+        if low is not None and value < low:
+            raise Refused(N_("{value} is too small; at least {low}."), value=value, low=f"{low:g}")
+        if high is not None and value > high:
+            raise Refused(
+                N_("{value} is too large; at most {high}."), value=value, high=f"{high:g}"
+            )
+
+
+class Observation(Record):
+    """What an indicator was, in one period, for one group, as one source said it."""
+
+    one: ClassVar[str] = N_("observation")
+    many: ClassVar[str] = N_("Observations")
+
+    indicator: Annotated[str, Reference("indicators", owned=True)] = field(N_("Indicator"))
+    period: Annotated[str, Period()] = field(
+        N_("Period"), hint=N_("A year (2019), a month (2019-03) or a day (2019-03-14).")
+    )
+    value: Annotated[float | None, Decimal()] = field(N_("Value"), default=None)
+    numerator: Annotated[float | None, Decimal(0)] = field(
+        N_("How many (numerator)"), default=None, hint=N_("9 of 10: write 9 here.")
+    )
+    denominator: Annotated[float | None, Decimal(0)] = field(
+        N_("Of how many (denominator)"), default=None, hint=N_("9 of 10: write 10 here.")
+    )
+    group: Annotated[str, Choice(GROUPS, open=True)] = field(
+        N_("Group"), default="T", hint=N_("All, women, men, or an own group such as 18–24 years.")
+    )
+    status: Annotated[str, Choice(STATUSES)] = field(
+        N_("Status"), default="value", hint=N_("Missing, suppressed and zero are three things.")
+    )
+    source: Words = field(N_("Where the value comes from"), default=None)
+    fetched_on: Annotated[datetime.date | None, Day()] = field(
+        N_("Known since"), default=None, hint=N_("The day the value was fetched or collected.")
+    )
+    revision: Annotated[int, Whole(0)] = field(
+        N_("Revision"), default=0, hint=N_("0 for the first figure, 1 when it was revised once.")
+    )
+    remark: Words = field(N_("Remark"), default=None)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Observation:
+        counted = self.numerator is not None and self.denominator is not None
+        if (self.numerator is None) != (self.denominator is None):
+            raise Refused(N_("Numerator and denominator belong together; one of them is empty."))
+        if counted and self.denominator == 0:
+            raise Refused(N_("Of 0 people no share can be given. Choose the status “missing”."))
+        if counted and self.numerator > self.denominator:
+            raise Refused(
+                N_("{numerator} of {denominator}: the part is larger than the whole."),
+                numerator=f"{self.numerator:g}",
+                denominator=f"{self.denominator:g}",
+            )
+        if self.status != "value" and (self.value is not None or counted):
+            raise Refused(
+                N_("There is a value, but the status says {status}. Remove one of them."),
+                status=Message(STATUSES[self.status]),
+            )
+        if self.status == "value" and self.value is None and not counted:
+            raise Refused(N_("Write a value, or choose the status missing or suppressed."))
+        return self
+
+    @model_validator(mode="after")
+    def _has_happened(self) -> Observation:
+        if start_day(self.period) > datetime.date.today():
+            raise Refused(N_("{period} has not been yet."), period=self.period)
+        return self
+
+    def label(self) -> str:
+        return f"{self.period} {self.group}"
+
+    def amount(self) -> float | None:
+        """The value, worked out from numerator and denominator where it wasn't written."""
+        if self.value is not None or self.numerator is None:
+            return self.value
+        return 100 * self.numerator / self.denominator
+
+    def check(self, indicator: Indicator) -> None:
+        """Refuse an observation that its indicator makes impossible.
+
+        Raises
+        ------
+        FieldErrors
+            A share outside 0-100, a negative count, a value outside the scale, a numerator where
+            the indicator is no share, or a share that differs from its numerator and denominator.
+        """
+        if self.numerator is not None and indicator.unit != "share":
+            raise FieldErrors(
+                {"numerator": Refused(N_("Only a share has a numerator and a denominator."))},
+                Observation,
+            )
+        amount = self.amount()
+        if amount is None:
+            return
+        try:
+            indicator.check(amount)
+        except Refused as error:
+            raise FieldErrors({"value": error}, Observation) from None
+        if self.numerator is not None and self.value is not None:
+            self._check_share()
+
+    def _check_share(self) -> None:
+        worked_out = 100 * self.numerator / self.denominator
+        if abs(worked_out - self.value) > 0.5:
+            raise FieldErrors(
+                {
+                    "value": Refused(
+                        N_("{numerator} of {denominator} is {share} per cent, not {value}."),
+                        numerator=f"{self.numerator:g}",
+                        denominator=f"{self.denominator:g}",
+                        share=f"{worked_out:.1f}",
+                        value=f"{self.value:g}",
+                    )
+                },
+                Observation,
+            )
