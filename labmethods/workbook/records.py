@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -384,6 +384,20 @@ class Record(BaseModel):
             raise FieldErrors(
                 {_field_of(one): _plain(one, cls) for one in error.errors()}, cls
             ) from None
+
+    @classmethod
+    def agree(cls, written: Sequence[Self], batch: Any) -> None:
+        """Refuse records that don't fit with other records of the lab.
+
+        Called once a batch before it's saved, with what it adds or changes. ``batch.get`` and
+        ``batch.find`` read what the lab would then hold. A rule of one record alone stands in a
+        validator instead.
+
+        Raises
+        ------
+        FieldErrors
+            Nothing of the batch is saved.
+        """
 
     def values(self) -> dict[str, object]:
         """Field name to value, without the id."""

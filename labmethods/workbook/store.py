@@ -257,6 +257,15 @@ class Batch:
             raise Missing(N_("The record is no longer there. Somebody may have removed it."))
         return self._store.records[table].model_construct(**row)
 
+    def find(self, table: str, **equal: object) -> list[Record]:
+        """The records whose fields equal these values, in the order they were made."""
+        target = self._store._table(table)
+        query = sa.select(target).order_by(target.c.id)
+        for column, value in equal.items():
+            query = query.where(target.c[column] == value)
+        record = self._store.records[table]
+        return [record.model_construct(**row) for row in self._connection.execute(query).mappings()]
+
     def has(self, table: str, record_id: str) -> bool:
         target = self._store._table(table)
         found = self._connection.execute(sa.select(target.c.id).where(target.c.id == record_id))
@@ -267,6 +276,7 @@ class Batch:
         if not self._entries:
             return
         self._check_references()
+        self._check_agreement()
         last = journal.last(self._connection, self._store.journal)
         self._connection.execute(
             sa.insert(self._store.journal), list(journal.chain(last, self._entries))
@@ -301,6 +311,13 @@ class Batch:
                 raise FieldErrors(
                     {field: Refused(N_("It refers to something that isn't there."))}, record
                 )
+
+    def _check_agreement(self) -> None:
+        written: dict[type[Record], list[Record]] = {}
+        for record in self._written.values():
+            written.setdefault(type(record), []).append(record)
+        for record, records in written.items():
+            record.agree(records, self)
 
     def _references_to(self, table: str) -> Iterator[tuple[str, str, Reference | Several]]:
         for other, record in self._store.records.items():
