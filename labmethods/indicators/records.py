@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import model_validator
 
 from labmethods.errors import Refused
-from labmethods.language import N_, translator
+from labmethods.language import N_
+from labmethods.workbook.facts import FOCUS_AREAS
 from labmethods.workbook.records import (
     Choice,
     Day,
@@ -25,6 +25,7 @@ from labmethods.workbook.records import (
     Prose,
     Record,
     Reference,
+    Shown,
     Whole,
     Words,
     field,
@@ -56,12 +57,6 @@ FREQUENCIES = {
     "quarter": N_("Quarterly"),
     "year": N_("Yearly"),
     "when": N_("At certain occasions"),
-}
-AREAS = {
-    "employment": N_("Employment"),
-    "school": N_("School"),
-    "services": N_("Services"),
-    "safety": N_("Safety"),
 }
 CHAIN = {
     "resource": N_("Resource"),
@@ -157,11 +152,9 @@ class Indicator(Record):
     highest: Annotated[float | None, Decimal()] = field(
         N_("Highest possible value"), default=None, hint=N_("For a scale: 5 of 1–5.")
     )
-    direction: Annotated[str, Choice(DIRECTIONS)] = field(
-        N_("Which way is good"), default="up"
-    )
+    direction: Annotated[str, Choice(DIRECTIONS)] = field(N_("Which way is good"), default="up")
     level: Annotated[str, Choice(LEVELS)] = field(N_("Who or what it tells of"), default="lab")
-    focus_area: Annotated[str | None, Choice(AREAS)] = field(N_("Focus area"), default=None)
+    focus_area: Annotated[str | None, Choice(FOCUS_AREAS)] = field(N_("Focus area"), default=None)
     chain: Annotated[str | None, Choice(CHAIN)] = field(
         N_("Place in the chain of effects"), default=None
     )
@@ -213,16 +206,40 @@ class Indicator(Record):
         high = self.highest
         if high is None and self.unit == "share":
             high = 100
+        shown = Shown(Decimal(), value)
         if self.unit == "share" and not 0 <= value <= 100:
-            raise Refused(N_("A share lies between 0 and 100 per cent, not {value}."), value=value)
+            raise Refused(N_("A share lies between 0 and 100 per cent, not {value}."), value=shown)
         if self.unit == "count" and value < 0:
-            raise Refused(N_("A count can't be negative: {value}."), value=value)
+            raise Refused(N_("A count can't be negative: {value}."), value=shown)
         if low is not None and value < low:
-            raise Refused(N_("{value} is too small; at least {low}."), value=value, low=f"{low:g}")
+            raise Refused(
+                N_("{value} is too small; at least {low}."), value=shown, low=Shown(Decimal(), low)
+            )
         if high is not None and value > high:
             raise Refused(
-                N_("{value} is too large; at most {high}."), value=value, high=f"{high:g}"
+                N_("{value} is too large; at most {high}."),
+                value=shown,
+                high=Shown(Decimal(), high),
             )
+
+    @classmethod
+    def agree(cls, written: Sequence[Indicator], batch: Any) -> None:
+        """Refuse a unit or a scale that makes observations impossible that are there already."""
+        for indicator in written:
+            for observation in batch.find("observations", indicator=indicator.id):
+                try:
+                    observation.check(indicator)
+                except FieldErrors as error:
+                    raise FieldErrors(
+                        {
+                            "unit": Refused(
+                                N_("It doesn't fit the observation of {period}: {reason}"),
+                                period=observation.period,
+                                reason=error,
+                            )
+                        },
+                        cls,
+                    ) from None
 
 
 class Observation(Record):
@@ -267,8 +284,8 @@ class Observation(Record):
         if counted and self.numerator > self.denominator:
             raise Refused(
                 N_("{numerator} of {denominator}: the part is larger than the whole."),
-                numerator=f"{self.numerator:g}",
-                denominator=f"{self.denominator:g}",
+                numerator=Shown(Decimal(), self.numerator),
+                denominator=Shown(Decimal(), self.denominator),
             )
         if self.status != "value" and (self.value is not None or counted):
             raise Refused(
@@ -325,11 +342,43 @@ class Observation(Record):
                 {
                     "value": Refused(
                         N_("{numerator} of {denominator} is {share} per cent, not {value}."),
-                        numerator=f"{self.numerator:g}",
-                        denominator=f"{self.denominator:g}",
-                        share=f"{worked_out:.1f}",
-                        value=f"{self.value:g}",
+                        numerator=Shown(Decimal(), self.numerator),
+                        denominator=Shown(Decimal(), self.denominator),
+                        share=Shown(Decimal(), round(worked_out, 1)),
+                        value=Shown(Decimal(), self.value),
                     )
                 },
                 Observation,
             )
+
+    @classmethod
+    def agree(cls, written: Sequence[Observation], batch: Any) -> None:
+        """Refuse observations that their indicator makes impossible, and two for one period."""
+        for indicator_id in dict.fromkeys(observation.indicator for observation in written):
+            indicator = batch.get("indicators", indicator_id)
+            for observation in written:
+                if observation.indicator == indicator_id:
+                    observation.check(indicator)
+            _refuse_two_of_a_kind(batch.find("observations", indicator=indicator_id), indicator)
+
+
+def _refuse_two_of_a_kind(observations: Iterable[Observation], indicator: Indicator) -> None:
+    seen = set()
+    for one in observations:
+        key = (one.period, one.group, one.revision)
+        if key in seen:
+            raise FieldErrors(
+                {
+                    "period": Refused(
+                        N_(
+                            "“{indicator}” has a value for {period} ({group}) already. Change that "
+                            "one, or give the new one a higher revision number."
+                        ),
+                        indicator=indicator.name,
+                        period=one.period,
+                        group=Shown(Choice(GROUPS, open=True), one.group),
+                    )
+                },
+                Observation,
+            )
+        seen.add(key)
