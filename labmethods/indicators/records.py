@@ -17,7 +17,6 @@ from labmethods.workbook.records import (
     Choice,
     Day,
     Decimal,
-    FieldErrors,
     Kind,
     Line,
     Message,
@@ -229,16 +228,11 @@ class Indicator(Record):
             for observation in batch.find("observations", indicator=indicator.id):
                 try:
                     observation.check(indicator)
-                except FieldErrors as error:
-                    raise FieldErrors(
-                        {
-                            "unit": Refused(
-                                N_("It doesn't fit the observation of {period}: {reason}"),
-                                period=observation.period,
-                                reason=error,
-                            )
-                        },
-                        cls,
+                except Refused as error:
+                    raise Refused(
+                        N_("It doesn't fit the observation of {period}: {reason}"),
+                        period=observation.period,
+                        reason=error,
                     ) from None
 
 
@@ -316,40 +310,25 @@ class Observation(Record):
 
         Raises
         ------
-        FieldErrors
+        Refused
             A share outside 0-100, a negative count, a value outside the scale, a numerator where
             the indicator is no share, or a share that differs from its numerator and denominator.
         """
-        if self.numerator is not None and indicator.unit != "share":
-            raise FieldErrors(
-                {"numerator": Refused(N_("Only a share has a numerator and a denominator."))},
-                Observation,
-            )
         amount = self.amount()
-        if amount is None:
-            return
-        try:
+        if self.numerator is not None and indicator.unit != "share":
+            raise Refused(N_("Only a share has a numerator and a denominator."))
+        if amount is not None:
             indicator.check(amount)
-        except Refused as error:
-            raise FieldErrors({"value": error}, Observation) from None
         if self.numerator is not None and self.value is not None:
-            self._check_share()
-
-    def _check_share(self) -> None:
-        worked_out = 100 * self.numerator / self.denominator
-        if abs(worked_out - self.value) > 0.5:
-            raise FieldErrors(
-                {
-                    "value": Refused(
-                        N_("{numerator} of {denominator} is {share} per cent, not {value}."),
-                        numerator=Shown(Decimal(), self.numerator),
-                        denominator=Shown(Decimal(), self.denominator),
-                        share=Shown(Decimal(), round(worked_out, 1)),
-                        value=Shown(Decimal(), self.value),
-                    )
-                },
-                Observation,
-            )
+            worked_out = 100 * self.numerator / self.denominator
+            if abs(worked_out - self.value) > 0.5:
+                raise Refused(
+                    N_("{numerator} of {denominator} is {share} per cent, not {value}."),
+                    numerator=Shown(Decimal(), self.numerator),
+                    denominator=Shown(Decimal(), self.denominator),
+                    share=Shown(Decimal(), round(worked_out, 1)),
+                    value=Shown(Decimal(), self.value),
+                )
 
     @classmethod
     def agree(cls, written: Sequence[Observation], batch: Any) -> None:
@@ -367,18 +346,13 @@ def _refuse_two_of_a_kind(observations: Iterable[Observation], indicator: Indica
     for one in observations:
         key = (one.period, one.group, one.revision)
         if key in seen:
-            raise FieldErrors(
-                {
-                    "period": Refused(
-                        N_(
-                            "“{indicator}” has a value for {period} ({group}) already. Change that "
-                            "one, or give the new one a higher revision number."
-                        ),
-                        indicator=indicator.name,
-                        period=one.period,
-                        group=Shown(Choice(GROUPS, open=True), one.group),
-                    )
-                },
-                Observation,
+            raise Refused(
+                N_(
+                    "“{indicator}” has a value for {period} ({group}) already. Change that one, or "
+                    "give the new one a higher revision number."
+                ),
+                indicator=indicator.name,
+                period=one.period,
+                group=Shown(Choice(GROUPS, open=True), one.group),
             )
         seen.add(key)

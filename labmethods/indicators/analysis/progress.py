@@ -34,12 +34,12 @@ def progress(
     -------
     DataFrame
         One row an indicator, in the order given: ``indicator, name, n`` (periods with a value),
-        ``first_period, last_period, baseline_period, baseline`` (where none was set: the first
-        value, if there are two or more), ``latest``, ``change`` (latest less baseline),
-        ``target``, ``remaining`` (target less latest), ``share_of_way`` (0-1 and beyond;
-        missing without a target) and ``standing``: ``reached``, ``closer``, ``unchanged`` or
-        ``further away`` where there is a target, else ``improved``, ``worsened``, ``unchanged`` or
-        ``changed`` (neither way is good); empty where it can't be said.
+        ``first_period, last_period, first, lowest, highest, latest`` (values),
+        ``baseline_period, baseline, change`` (latest less baseline), ``target, remaining`` (target
+        less latest), ``share_of_way`` (from baseline to target: 0-1 and beyond) and ``standing``:
+        ``reached``, ``closer``, ``unchanged`` or ``further away`` where there is a target, else
+        ``improved``, ``worsened``, ``unchanged`` or ``changed`` (neither way is good). What lacks a
+        baseline has no standing unless its target is reached: a first value is no baseline.
     """
     frame = with_values(as_known_on(observations))
     frame = frame[(frame["group"] == group) & frame["value"].notna()].sort_values("start")
@@ -55,9 +55,12 @@ _COLUMNS = {
     "n": "int64",
     "first_period": "str",
     "last_period": "str",
+    "first": "float64",
+    "lowest": "float64",
+    "highest": "float64",
+    "latest": "float64",
     "baseline_period": "str",
     "baseline": "float64",
-    "latest": "float64",
     "change": "float64",
     "target": "float64",
     "remaining": "float64",
@@ -69,10 +72,7 @@ _COLUMNS = {
 def _one(indicator, rows: pd.DataFrame | None) -> dict[str, object]:
     values = [] if rows is None else rows["value"].tolist()
     periods = [] if rows is None else rows["period"].tolist()
-    baseline, baseline_period = indicator.baseline, indicator.baseline_period
-    if pd.isna(baseline) and len(values) > 1:
-        baseline, baseline_period = values[0], periods[0]
-    baseline = np.nan if pd.isna(baseline) else float(baseline)
+    baseline = np.nan if pd.isna(indicator.baseline) else float(indicator.baseline)
     target = np.nan if pd.isna(indicator.target) else float(indicator.target)
     latest = values[-1] if values else np.nan
     way = target - baseline
@@ -82,9 +82,12 @@ def _one(indicator, rows: pd.DataFrame | None) -> dict[str, object]:
         "n": len(values),
         "first_period": periods[0] if periods else None,
         "last_period": periods[-1] if periods else None,
-        "baseline_period": baseline_period,
-        "baseline": baseline,
+        "first": values[0] if values else np.nan,
+        "lowest": min(values, default=np.nan),
+        "highest": max(values, default=np.nan),
         "latest": latest,
+        "baseline_period": indicator.baseline_period,
+        "baseline": baseline,
         "change": latest - baseline,
         "target": target,
         "remaining": target - latest,

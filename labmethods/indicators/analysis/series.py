@@ -54,7 +54,7 @@ def series(
         One row a period and group: ``period`` (text), ``start`` (the period's first day),
         ``group``, ``value`` (share in per cent; worked out from numerator and denominator where it
         wasn't written), ``low`` and ``high`` (Wilson 95 % interval of a share whose numerator is
-        known), ``numerator``, ``denominator``, ``status``, ``source``, ``fetched_on``, ``revision``.
+        known), ``numerator, denominator, status, source, fetched_on, revision``.
     """
     frame = as_known_on(observations[observations["indicator"] == indicator], day)
     frame = with_values(frame)

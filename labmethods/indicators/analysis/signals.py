@@ -123,8 +123,9 @@ def judged(signals: pd.DataFrame, direction: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``signals`` with ``side`` (1 high or rising, -1 low or falling, 0 no signal) and ``meaning``
-        (``improvement``, ``concern``, ``change`` where neither way is good, empty without a signal).
+        ``signals`` with ``side`` (1 high or rising, -1 low or falling, 0 no signal) and
+        ``meaning``: ``improvement``, ``concern``, ``change`` where neither way is good, empty
+        without a signal.
     """
     side = np.sign((signals["value"] - signals["center"]).fillna(0)).to_numpy().astype(int)
     side = np.where(signals["signal"] == TREND, _trend_of(signals["value"]), side)
