@@ -1,7 +1,13 @@
 """What a lab's observations say: series, progress and signals. Pure functions on DataFrames."""
 
-from labmethods.indicators.analysis.progress import progress
-from labmethods.indicators.analysis.series import as_known_on, series, starts, wilson, with_values
+from labmethods.indicators.analysis.series import (
+    as_known_on,
+    hide_small,
+    series,
+    starts,
+    wilson,
+    with_values,
+)
 from labmethods.indicators.analysis.signals import (
     FEWEST,
     RULES,
@@ -10,15 +16,19 @@ from labmethods.indicators.analysis.signals import (
     xmr,
     xmr_many,
 )
+from labmethods.indicators.analysis.standing import Standing, progress, stands
 
 __all__ = [
     "FEWEST",
     "RULES",
+    "Standing",
     "as_known_on",
+    "hide_small",
     "judged",
     "progress",
     "run_chart",
     "series",
+    "stands",
     "starts",
     "wilson",
     "with_values",

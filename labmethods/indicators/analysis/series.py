@@ -65,6 +65,32 @@ def series(
     return frame.sort_values(["start", "group"], kind="stable")[columns].reset_index(drop=True)
 
 
+def hide_small(observations: pd.DataFrame, least: int = 5) -> pd.DataFrame:
+    """The observations with shares of fewer than ``least`` people suppressed.
+
+    Where a group of a period is hidden, and it could be worked out from the others and the total,
+    the smallest of the others is hidden too.
+
+    Parameters
+    ----------
+    observations
+        A lab's observations.
+    least
+        The smallest number of people of whom a share may be told.
+    """
+    denominator = observations["denominator"].astype("float64")
+    hidden = (denominator < least).fillna(False)
+    part = observations["group"] != "T"
+    for _key, rows in observations[part].groupby(["indicator", "period"], sort=False):
+        shown = rows.index[~hidden[rows.index]]
+        if hidden[rows.index].sum() == 1 and len(shown):
+            hidden[denominator[shown].fillna(np.inf).idxmin()] = True
+    frame = observations.copy()
+    frame.loc[hidden, ["value", "numerator", "denominator"]] = np.nan
+    frame.loc[hidden, "status"] = "suppressed"
+    return frame
+
+
 def with_values(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations with ``start``, the value filled in from its parts, and its interval."""
     numerator = observations["numerator"].astype("float64")

@@ -1,0 +1,147 @@
+"""What an indicator's numbers say, as sentences; said once, for panel, report and charts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from labmethods.indicators.analysis import FEWEST, RULES, Standing, standing
+from labmethods.indicators.labels import amount, group_words, period_words
+from labmethods.indicators.records import STATUSES, Indicator
+from labmethods.language import N_, Translator
+
+STANDINGS = {
+    standing.REACHED: N_("Target reached"),
+    standing.CLOSER: N_("Closer to the target"),
+    standing.UNCHANGED: N_("Unchanged"),
+    standing.FURTHER: N_("Further from the target"),
+    standing.IMPROVED: N_("Better than the baseline"),
+    standing.WORSENED: N_("Worse than the baseline"),
+    standing.CHANGED: N_("Changed"),
+}
+
+
+def quantity(value: float, indicator: Indicator, _: Translator) -> str:
+    """A value with its unit where that is short: ``82,4 %`` or ``37``."""
+    if indicator.unit == "share" and not pd.isna(value):
+        return _.percent(value / 100, 0 if abs(value - round(value)) < 0.05 else 1)
+    return amount(value, _)
+
+
+def trend_finding(row: Standing, indicator: Indicator, _: Translator) -> str:
+    """What ``stands`` found, as the chart's title."""
+    facts = {
+        "name": indicator.name,
+        "latest": quantity(row.latest, indicator, _),
+        "period": _period(row.last_period, _),
+        "baseline": quantity(row.baseline, indicator, _),
+        "target": quantity(row.target, indicator, _),
+        "first_period": _period(row.first_period, _),
+        "lowest": quantity(row.lowest, indicator, _),
+        "highest": quantity(row.highest, indicator, _),
+    }
+    return _(_TREND.get(row.standing) or _without_standing(row), **facts)
+
+
+_TREND = {
+    standing.REACHED: N_("{name}: {latest} in {period}, the target was {target}"),
+    standing.CLOSER: N_(
+        "{name}: {latest} in {period}, on the way from {baseline} to the target {target}"
+    ),
+    standing.FURTHER: N_(
+        "{name}: {latest} in {period}, further from the target {target} "
+        "than at the start ({baseline})"
+    ),
+    standing.UNCHANGED: N_("{name}: {latest} in {period}, the same as at the start"),
+    standing.IMPROVED: N_("{name}: {latest} in {period}, better than {baseline} at the start"),
+    standing.WORSENED: N_("{name}: {latest} in {period}, worse than {baseline} at the start"),
+    standing.CHANGED: N_("{name}: {latest} in {period}, {baseline} at the start"),
+}
+_ONE = N_("{name}: {latest} in {period}")
+_SEVERAL = N_("{name}: {latest} in {period}, between {lowest} and {highest} since {first_period}")
+
+
+def _without_standing(row: Standing) -> str:
+    return _ONE if row.n < 2 else _SEVERAL
+
+
+def signals_finding(
+    signals: pd.DataFrame, periods: pd.Series, indicator: Indicator, _: Translator
+) -> str:
+    """What the XmR chart shows, as its title."""
+    found = signals[signals["signal"] != ""]
+    if found.empty:
+        return _("{name}: no signal, it varies as it usually does", name=indicator.name)
+    last = found.iloc[-1]
+    return _(
+        _SIGNAL[last["meaning"]],
+        name=indicator.name,
+        period=_period(periods[found.index[-1]], _),
+        rule=_(RULES[last["signal"]]),
+    )
+
+
+_SIGNAL = {
+    "improvement": N_("{name}: a signal of improvement, latest {period} ({rule})"),
+    "concern": N_("{name}: a signal of concern, latest {period} ({rule})"),
+    "change": N_("{name}: a signal of change, latest {period} ({rule})"),
+}
+
+
+def caveats(series: pd.DataFrame, indicator: Indicator, _: Translator) -> list[str]:
+    """What the reader must know before making something of the numbers."""
+    said = []
+    n = series.loc[series["value"].notna(), "period"].nunique()
+    if indicator.level == "municipality":
+        said.append(
+            _(
+                "A value is for the whole municipality: it says nothing by itself about one "
+                "housing area."
+            )
+        )
+    if 0 < n < FEWEST:
+        said.append(
+            _.plural(
+                "{n} period is too few to tell a change from chance; limits need {fewest}.",
+                "{n} periods are too few to tell a change from chance; limits need {fewest}.",
+                n,
+                fewest=FEWEST,
+            )
+        )
+    if series["low"].notna().any():
+        said.append(_("The bars show how far chance alone may reach: Wilson's 95 % interval."))
+    return said
+
+
+def source_line(series: pd.DataFrame, indicator: Indicator, _: Translator) -> str:
+    """Sources, periods and n of the values in a chart."""
+    sources = list(dict.fromkeys(series["source"].dropna())) or [indicator.source or ""]
+    known = series[series["value"].notna()]
+    n = known["period"].nunique()
+    line = "; ".join(one for one in sources if one) or _("The source isn't written down")
+    if n:
+        first, last = (_period(known.iloc[i]["period"], _) for i in (0, -1))
+        span = first if first == last else f"{first} – {last}"
+        line += ". " + _.plural("{n} period, {span}", "{n} periods, {span}", n, span=span)
+    return f"{line}. {indicator.source_url}" if indicator.source_url else f"{line}."
+
+
+def alternative(series: pd.DataFrame, finding: str, indicator: Indicator, _: Translator) -> str:
+    """The finding and the values, for those who don't see the chart."""
+    parts = []
+    for group, rows in series.groupby("group", sort=False):
+        values = ", ".join(
+            f"{_period(row.period, _)} {observed(row, indicator, _)}" for row in rows.itertuples()
+        )
+        parts.append(f"{group_words(str(group), _)}: {values}.")
+    return f"{finding}. " + " ".join(parts)
+
+
+def observed(row: object, indicator: Indicator, _: Translator) -> str:
+    """One observation: its value, or why there is none."""
+    if row.status != "value":
+        return _(STATUSES[row.status]).lower()
+    return quantity(row.value, indicator, _)
+
+
+def _period(period: object, _: Translator) -> str:
+    return "–" if period is None or pd.isna(period) else period_words(str(period), _)
