@@ -50,7 +50,7 @@ def trend_chart(series: pd.DataFrame, indicator: Indicator, *, language: str = "
     """
     _ = translator(language)
     chart = figure(language=language, height=460, showlegend=False)
-    groups = sorted(series["group"].unique(), key=lambda group: ("TKM".find(group) % 9, group))
+    groups = list(dict.fromkeys(series["group"]))
     labels = [
         _add_line(chart, series[series["group"] == group], group, len(groups) > 1, _)
         for group in groups

@@ -45,7 +45,9 @@ class Panel:
         self.definitions = RecordsEditor(
             lab, "indicators", columns=_DEFINITION, on_change=self.refresh
         )
-        self.choice.observe(self.status.guard(self._choose), "value")
+        self._edited: str | None = None
+        self._quiet = False
+        self.choice.observe(self.status.guard(lambda _change: self._choose()), "value")
         self.definitions.list.observe(self.status.guard(self._follow), "chosen")
         self.widget = panel_frame(
             lab,
@@ -64,15 +66,15 @@ class Panel:
 
     def refresh(self) -> None:
         """Show what the store holds now."""
-        before = self.choice.value
         names = [(one.name, one.id) for one in self.lab["indicators"].all()]
         known = [record_id for _name, record_id in names]
+        wanted = self.choice.value if self.choice.value in known else next(iter(known), None)
+        self._quiet = True
         self.choice.options = names
+        self.choice.value = wanted
+        self._quiet = False
         self.choice.layout.display = "" if names else "none"
-        if before in known:
-            self.choice.value = before
-        if before == self.choice.value:
-            self._show()
+        self._choose()
         self._show_overview()
 
     def _follow(self, change: dict) -> None:
@@ -80,21 +82,23 @@ class Panel:
         if any(change["new"] == record_id for _name, record_id in self.choice.options):
             self.choice.value = change["new"]
 
-    def _choose(self, _change: object) -> None:
-        _ = translator(self.lab.language)
-        if self.choice.value is None:
-            self.observations.children = ()
-        else:
-            self.observations.children = (
-                RecordsEditor(
-                    self.lab,
-                    "observations",
-                    columns=_OBSERVED,
-                    fixed={"indicator": self.choice.value},
-                    on_change=self.status.guard(self._observed),
-                ),
-            )
+    def _choose(self) -> None:
+        if self._quiet:
+            return
+        indicator = self.choice.value
+        if indicator != self._edited:
+            self._edited = indicator
+            self.observations.children = () if indicator is None else (self._editor(indicator),)
         self._show()
+
+    def _editor(self, indicator: str) -> RecordsEditor:
+        return RecordsEditor(
+            self.lab,
+            "observations",
+            columns=_OBSERVED,
+            fixed={"indicator": indicator},
+            on_change=self.status.guard(self._observed),
+        )
 
     def _observed(self) -> None:
         self._show()

@@ -22,8 +22,10 @@ STANDINGS = {
 
 def quantity(value: float, indicator: Indicator, _: Translator) -> str:
     """A value with its unit where that is short: ``82,4 %`` or ``37``."""
-    if indicator.unit == "share" and not pd.isna(value):
-        return _.percent(value / 100, 0 if abs(value - round(value)) < 0.05 else 1)
+    if pd.isna(value):
+        return "–"
+    if indicator.unit == "share":
+        return _.percent(value / 100, 0 if value == round(value) else 1)
     return amount(value, _)
 
 

@@ -37,7 +37,7 @@ def as_known_on(observations: pd.DataFrame, day: datetime.date | None = None) ->
 def series(
     observations: pd.DataFrame, indicator: str, day: datetime.date | None = None
 ) -> pd.DataFrame:
-    """One indicator's observations in time order, every group.
+    """One indicator's observations in time order; in a period all people first, then each group.
 
     Parameters
     ----------
@@ -62,7 +62,9 @@ def series(
         *["period", "start", "group", "value", "low", "high", "numerator", "denominator"],
         *["status", "source", "fetched_on", "revision"],
     ]
-    return frame.sort_values(["start", "group"], kind="stable")[columns].reset_index(drop=True)
+    order = frame["group"].map({"T": "", "K": " ", "M": "  "}).fillna(frame["group"])
+    frame = frame.assign(_order=order).sort_values(["start", "_order"], kind="stable")
+    return frame[columns].reset_index(drop=True)
 
 
 def hide_small(observations: pd.DataFrame, least: int = 5) -> pd.DataFrame:
@@ -106,8 +108,8 @@ def wilson(numerator: pd.Series, denominator: pd.Series) -> tuple[pd.Series, pd.
     """The 95 % interval of a share, by Wilson's method; missing where a part is missing.
 
     >>> low, high = wilson(pd.Series([9.0]), pd.Series([10.0]))
-    >>> round(low[0], 2), round(high[0], 2)
-    (0.6, 0.98)
+    >>> [round(float(one[0]), 2) for one in (low, high)]
+    [0.6, 0.98]
     """
     from statsmodels.stats.proportion import proportion_confint
 

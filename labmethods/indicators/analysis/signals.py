@@ -72,7 +72,8 @@ def xmr(values: pd.Series, baseline: int | None = None) -> pd.DataFrame:
     numbers = _numbers(values)
     many = _xmr(numbers[np.newaxis, :], baseline)
     frame = pd.DataFrame({name: column[0] for name, column in many.items()}, index=values.index)
-    return frame.assign(signal=np.array(["", *RULES], dtype=object)[many["signal"][0]])
+    names = np.array(["", *RULES], dtype=object)[many["signal"][0]]
+    return frame.assign(signal=pd.Series(names, index=values.index, dtype="str"))
 
 
 def xmr_many(values: pd.DataFrame, baseline: int | None = None) -> pd.DataFrame:
