@@ -19,7 +19,6 @@ from labmethods.workbook.records import (
     Decimal,
     Kind,
     Line,
-    Message,
     Name,
     Prose,
     Record,
@@ -284,7 +283,7 @@ class Observation(Record):
         if self.status != "value" and (self.value is not None or counted):
             raise Refused(
                 N_("There is a value, but the status says {status}. Remove one of them."),
-                status=Message(STATUSES[self.status]),
+                status=Shown(Choice(STATUSES), self.status),
             )
         if self.status == "value" and self.value is None and not counted:
             raise Refused(N_("Write a value, or choose the status missing or suppressed."))
