@@ -10,6 +10,9 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 
+# What conda-forge calls otherwise than the Python index does.
+CONDA_NAMES = {"python-duckdb": "duckdb"}
+
 
 def required() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -19,7 +22,11 @@ def required() -> set[str]:
 
 def test_the_conda_environment_has_the_same_versions():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    named = {one for one in environment["dependencies"] if isinstance(one, str)}
+    named = {
+        re.sub(r"^[a-z0-9-]+", lambda name: CONDA_NAMES.get(name[0], name[0]), one)
+        for one in environment["dependencies"]
+        if isinstance(one, str)
+    }
     assert named - {"pip"} == required()
 
 

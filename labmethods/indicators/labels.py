@@ -122,13 +122,15 @@ def value_axis(chart: go.Figure, low: float, high: float, unit: str) -> None:
     chart.update_layout(margin_t=45)
 
 
-def time_axis(chart: go.Figure, rows: pd.DataFrame, _: Translator, most: int = 10) -> None:
+def time_axis(chart: go.Figure, rows: pd.DataFrame, _: Translator, most: int = 7) -> None:
     """Periods in words under the axis: all of them, or as many as have room."""
     rows = rows.drop_duplicates("start").sort_values("start")
     step = max(1, -(-len(rows) // most))
     shown = rows.iloc[::-1].iloc[::step].iloc[::-1]
     chart.update_xaxes(
-        tickvals=list(shown["start"]), ticktext=[period_words(one, _) for one in shown["period"]]
+        tickvals=list(shown["start"]),
+        ticktext=[period_words(one, _) for one in shown["period"]],
+        tickangle=0,
     )
 
 

@@ -42,7 +42,7 @@ def report(lab: Lab, language: str) -> list[Block]:
         else:
             blocks += _about(lab, indicator, series, language)
     if silent:
-        blocks.append(Text(_("Not yet observed: {names}.", names=_.listing(silent))))
+        blocks.append(Text(_("Not yet observed: {names}", names=_.listing(silent))))
     return blocks
 
 

@@ -74,12 +74,9 @@ def signals_finding(
     if found.empty:
         return _("{name}: no signal, it varies as it usually does", name=indicator.name)
     last = found.iloc[-1]
-    return _(
-        _SIGNAL[last["meaning"]],
-        name=indicator.name,
-        period=_period(periods[found.index[-1]], _),
-        rule=_(RULES[last["signal"]]),
-    )
+    sentence, rule = _SIGNAL[last["meaning"]], RULES[last["signal"]]
+    period = _period(periods[found.index[-1]], _)
+    return _(sentence, name=indicator.name, period=period, rule=_(rule))
 
 
 _SIGNAL = {
