@@ -1,5 +1,6 @@
 """Methods for local innovation labs; ``labmethods.open_lab("labs/boden")`` opens one."""
 
+import logging
 from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Lab", "new_lab", "open_lab", "practice_lab"]
 __version__ = version("labmethods")
+
+# A user sees one clear line; whoever wants the traces sets up logging.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str):

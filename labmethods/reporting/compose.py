@@ -7,6 +7,7 @@ Notebooks are run only where the lab put in code of its own.
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from labmethods.reporting.outputs import output_blocks
 from labmethods.reporting.run import Ran, run_notebooks
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
+
+_log = logging.getLogger(__name__)
 
 _SILENT = {"setup", "panel", "facilitator", "private"}
 
@@ -128,14 +131,30 @@ def _part(lab: Lab, name: str, cells: list[Any], error: LabError | None, languag
         meta = cell.metadata.get("labmethods", {})
         shown = shown or meta.get("method")
         if not _SILENT & set(cell.metadata.get("tags", [])):
-            blocks += _cell_blocks(lab, cell, meta, language)
+            try:
+                blocks += _cell_blocks(lab, cell, meta, language)
+            except Exception as raised:
+                _log.exception("in the report on %s", name)
+                error = error or _plain(raised, name)
     method = methods().get(shown or name.split("-", 1)[-1])
-    title = _(method.title) if method else name
     return Part(
         name=method.name if method else name,
-        title=title,
+        title=_(method.title) if method else name,
         blocks=tuple(blocks),
         error=error.text(language) if error else "",
+    )
+
+
+def _plain(raised: Exception, name: str) -> LabError:
+    if isinstance(raised, LabError):
+        return raised
+    return LabError(
+        N_(
+            "A part of {name} could not be made ({reason}). "
+            "The lab's records are safe; the rest of the report stands."
+        ),
+        name=name,
+        reason=type(raised).__name__,
     )
 
 

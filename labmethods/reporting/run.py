@@ -73,7 +73,7 @@ def _outside_loops(job: Callable[[], list[Ran]]) -> list[Ran]:
 
 
 async def _run(paths: Sequence[Path], seconds: int, on_step: Callable[[str], None]) -> list[Ran]:
-    manager = AsyncKernelManager(kernel_name="python3")
+    manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
     await manager.start_kernel(cwd=str(paths[0].parent))
     kernel = manager.client()
     kernel.start_channels()
