@@ -11,6 +11,9 @@ METHOD = Method(
     tables={
         "actors": "labmethods.stakeholders.records:Actor",
         "relations": "labmethods.stakeholders.records:Relation",
+        "mappings": "labmethods.stakeholders.records:Mapping",
+        "assessments": "labmethods.stakeholders.records:Assessment",
+        "engagements": "labmethods.stakeholders.records:Engagement",
     },
     panel="labmethods.stakeholders.panel:panel",
     report="labmethods.stakeholders.report:report",

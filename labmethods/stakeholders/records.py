@@ -1,7 +1,8 @@
-"""What a valid actor and a valid relation are."""
+"""What valid actors, relations, mappings, assessments and planned contacts are."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
@@ -11,12 +12,16 @@ from labmethods.language import N_
 from labmethods.stakeholders.words import ACTOR_KINDS, RELATION_KINDS
 from labmethods.workbook.records import (
     Choice,
+    Day,
     Decimal,
+    Line,
     Name,
     Prose,
     Record,
     Reference,
     Scale,
+    Whole,
+    Words,
     field,
 )
 
@@ -57,6 +62,11 @@ class Actor(Record):
         default=None,
         hint=N_("-2 to 2. From strongly against (-2) over neither (0) to strongly for (2)."),
     )
+    left: Annotated[datetime.date | None, Day()] = field(
+        N_("Left on"),
+        default=None,
+        hint=N_("The day from which the actor no longer takes part. Its history is kept."),
+    )
     note: Prose = field(N_("Note"), default=None)
 
 
@@ -83,3 +93,65 @@ class Relation(Record):
                 N_("An actor can't have a relation to itself. Choose two different actors.")
             )
         return self
+
+
+class Mapping(Record):
+    """A dated occasion on which the actors were assessed, such as a workshop."""
+
+    one: ClassVar[str] = N_("mapping")
+    many: ClassVar[str] = N_("Mappings")
+
+    day: Annotated[datetime.date, Day()] = field(N_("Day"))
+    name: Words = field(N_("Occasion"), default=None, hint=N_("Such as: the first workshop."))
+    participants: Annotated[int | None, Whole(0, 10_000)] = field(
+        N_("How many took part"), default=None
+    )
+    note: Prose = field(N_("Note"), default=None)
+
+    def label(self) -> str:
+        return " ".join(part for part in (self.day.isoformat(), self.name) if part)
+
+
+class Assessment(Record):
+    """How an actor was rated in a mapping: by the room together, or by one participant."""
+
+    one: ClassVar[str] = N_("assessment")
+    many: ClassVar[str] = N_("Assessments")
+
+    mapping: Annotated[str, Reference("mappings", owned=True)] = field(N_("Mapping"))
+    actor: Annotated[str, Reference("actors", owned=True)] = field(N_("Actor"))
+    voice: Annotated[str | None, Line(40)] = field(
+        N_("Voice"),
+        default=None,
+        hint=N_("A participant's code, never a name. Empty for what the room agreed on."),
+    )
+    power: Rating = field(N_("Power"), default=None)
+    interest: Rating = field(N_("Interest"), default=None)
+    legitimacy: Rating = field(N_("Legitimacy"), default=None)
+    urgency: Rating = field(N_("Urgency"), default=None)
+    attitude: Attitude = field(N_("Attitude"), default=None)
+    x: Annotated[float | None, Decimal(-1, 1)] = field(N_("Place on the map, across"), default=None)
+    y: Annotated[float | None, Decimal(-1, 1)] = field(N_("Place on the map, up"), default=None)
+
+
+class Engagement(Record):
+    """A planned contact with an actor: who does what by when."""
+
+    one: ClassVar[str] = N_("planned contact")
+    many: ClassVar[str] = N_("Planned contacts")
+
+    actor: Annotated[str, Reference("actors", owned=True)] = field(N_("Actor"))
+    what: Name = field(
+        N_("What we do"), hint=N_("Such as: invite to the workshop, ask what they need.")
+    )
+    responsible: Words = field(
+        N_("Who contacts"), default=None, hint=N_("A role or an organisation, not a person's name.")
+    )
+    due: Annotated[datetime.date | None, Day()] = field(N_("At the latest"), default=None)
+    done: Annotated[datetime.date | None, Day()] = field(
+        N_("Done on"), default=None, hint=N_("Empty until it is done.")
+    )
+    outcome: Prose = field(N_("What came of it"), default=None)
+
+    def label(self) -> str:
+        return self.what

@@ -1,0 +1,87 @@
+"""Who is missing, by the checklist and beside other labs."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from labmethods.language import translator
+from labmethods.stakeholders import analysis
+from labmethods.stakeholders.checklist import CHECKLIST, roles
+from labmethods.stakeholders.words import ACTOR_KINDS
+from labmethods.workbook.facts import FOCUS_AREAS
+
+
+def status(role: str, *actors: tuple[str, str | None]) -> str:
+    frame = pd.DataFrame(actors, columns=["name", "kind"])
+    return analysis.missing_roles(frame, CHECKLIST).set_index("role")["status"][role]
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "kind", "found"),
+    [
+        ("police", "Polisen", "police", "there"),
+        ("police", "Kyrkan", "faith", "missing"),
+        ("women", "Kvinnor på Gransvägen", "residents", "there"),
+        ("women", "Boende", "residents", "look"),
+        ("women", "Internationella kvinnoföreningen", "civil society", "there"),
+        ("schools", "Björkskolan", "education", "there"),
+        ("schools", "Studieförbundet Vuxenskolan", "education", "look"),
+        ("schools", "Marieborgs folkhögskola", "education", "look"),
+        ("adult education", "Marieborgs folkhögskola", "education", "there"),
+        ("employment service", "Arbetsförmedlingen", "agency", "there"),
+        ("employment service", "Migrationsverket", "agency", "look"),
+        ("social services", "Socialtjänsten", None, "there"),
+        ("young", "Kungälvs kommun", "municipality", "missing"),
+        ("young", "Rädda Barnen", "civil society", "there"),
+    ],
+)
+def test_a_role_is_found_by_kind_or_by_what_the_actor_is_called(role, name, kind, found):
+    assert status(role, (name, kind)) == found
+
+
+def test_a_note_can_tell_that_a_role_is_filled(lab):
+    lab.actors.add(name="Boende", kind="residents", note="Mest unga och äldre.")
+    found = analysis.missing_roles(lab.actors.frame(), CHECKLIST).set_index("role")
+    assert found.loc[["young", "older"], "status"].tolist() == ["there", "there"]
+    assert found["names"]["young"] == ["Boende"]
+
+
+def test_the_checklist_follows_the_focus_areas():
+    school = {role.key for role in roles(["school"])}
+    assert "parents" in school
+    assert "police" not in school
+    assert "residents" in school
+    assert {role.key for role in roles([])} == {role.key for role in CHECKLIST}
+
+
+def test_the_checklist_is_whole_and_speaks_swedish():
+    swedish = translator("sv")
+    assert len({role.key for role in CHECKLIST}) == len(CHECKLIST)
+    for role in CHECKLIST:
+        assert role.kinds <= set(ACTOR_KINDS)
+        assert role.areas <= set(FOCUS_AREAS)
+        assert swedish(role.title) != role.title
+        assert swedish(role.question) != role.question
+
+
+def test_kinds_that_other_labs_have_and_we_lack_come_with_labs_and_names():
+    others = pd.DataFrame(
+        {
+            "lab": ["Boden", "Boden", "Norrköping", "Norrköping", "Göteborg"],
+            "name": ["Svenska kyrkan", "Vuxenskolan", "Svenska kyrkan", "Rotary", "Fjället"],
+            "kind": ["faith", "education", "faith", "civil society", None],
+        }
+    )
+    own = pd.DataFrame({"kind": ["education", None]})
+    found = analysis.missing_kinds(own, others)
+    assert found["kind"].tolist() == ["faith", "civil society"]
+    assert found.loc[0, "labs"] == ["Boden", "Norrköping"]
+    assert found.loc[0, "names"] == ["Svenska kyrkan"]
+
+
+def test_an_empty_lab_misses_every_role_and_every_kind(lab):
+    actors = lab.actors.frame()
+    assert set(analysis.missing_roles(actors, CHECKLIST)["status"]) == {"missing"}
+    others = pd.DataFrame({"lab": ["B"], "name": ["K"], "kind": ["faith"]})
+    assert len(analysis.missing_kinds(actors, others)) == 1
