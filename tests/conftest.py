@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import labmethods as lm
 from labmethods import shipped
@@ -18,6 +19,10 @@ from labmethods.workbook.lab import Lab
 REQUIRED = os.environ.get("CI") == "true"
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _number = itertools.count()
+
+# A busy machine is no failure of the code.
+settings.register_profile("labmethods", deadline=None)
+settings.load_profile("labmethods")
 
 
 @pytest.fixture(autouse=True, scope="session")
