@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, ClassVar, Self
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -14,6 +15,7 @@ from labmethods.workbook.records import (
     Choice,
     Day,
     Decimal,
+    FieldErrors,
     Line,
     Name,
     Prose,
@@ -23,6 +25,10 @@ from labmethods.workbook.records import (
     Whole,
     Words,
     field,
+)
+
+_TWICE = N_(
+    "The actor is rated already in this mapping by the same voice. Change that rating instead."
 )
 
 Rating = Annotated[int | None, Scale(1, 5)]
@@ -132,6 +138,16 @@ class Assessment(Record):
     attitude: Attitude = field(N_("Attitude"), default=None)
     x: Annotated[float | None, Decimal(-1, 1)] = field(N_("Place on the map, across"), default=None)
     y: Annotated[float | None, Decimal(-1, 1)] = field(N_("Place on the map, up"), default=None)
+
+    @classmethod
+    def agree(cls, written: Sequence[Assessment], batch: Any) -> None:
+        """An actor is rated once in a mapping by the room, and once by each voice."""
+        for mapping in {one.mapping for one in written}:
+            seen = set()
+            for one in batch.find("assessments", mapping=mapping):
+                if (one.actor, one.voice) in seen:
+                    raise FieldErrors({"actor": Refused(_TWICE)}, cls)
+                seen.add((one.actor, one.voice))
 
 
 class Engagement(Record):

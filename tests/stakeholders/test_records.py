@@ -54,3 +54,14 @@ def test_a_relation_goes_with_its_actor_and_comes_back_with_it(any_lab):
     assert len(any_lab.relations) == 0
     any_lab.undo()
     assert any_lab.relations.all()[0].kind == "referral"
+
+
+def test_an_actor_is_rated_once_by_each_voice_in_a_mapping(any_lab):
+    church = any_lab.actors.add(name="Kyrkan")
+    mapping = any_lab.mappings.add(day="2026-03-01")
+    for voice in (None, "p1", "p2"):
+        any_lab.assessments.add(mapping=mapping, actor=church, voice=voice, power=3)
+    for voice in (None, "p1"):
+        with pytest.raises(FieldErrors, match="bedömd"):
+            any_lab.assessments.add(mapping=mapping, actor=church, voice=voice, power=5)
+    assert [one.power for one in any_lab.assessments.all()] == [3, 3, 3]
