@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
     from labmethods.reporting.stills import Still
 
+_SHORT = 15
+"""Tables of at most so many rows stay on one sheet of paper."""
+
 
 def render(
     document: Document,
     language: str | None = None,
     *,
     stills: Sequence[Still | None] | None = None,
+    live: bool = True,
 ) -> str:
     """The document's page.
 
@@ -40,6 +44,8 @@ def render(
     stills
         A still picture of each chart, in reading order; drawn by an installed browser when they
         aren't given. A chart without one shows its table where scripts are off.
+    live
+        Whether readers can point and zoom in the charts; without it the page holds no script.
     """
     language = language or document.language
     _ = translator(language)
@@ -49,13 +55,14 @@ def render(
 
         stills = draw(charts, language)
     written = _Writer(_, stills)
+    script = _asset("page.js") if live and charts else ""
     parts = {
         "css": _asset("page.css"),
         "page_css": _page_rules(document, _),
         "plotly_css": _asset("assets/plotly.css"),
-        "script": _asset("page.js"),
+        "script": script,
     }
-    pack = _packed_charts(charts, language)
+    pack = _packed_charts(charts, language) if script else {"charts": False}
     return _template().render(
         **{name: _trusted(text) for name, text in parts.items()},
         **pack,
@@ -135,6 +142,7 @@ class _Writer:
             "source": _links(table.source),
             "columns": views,
             "rows": list(zip(*(view.cells for view in views), strict=True)),
+            "short": len(table.frame) <= _SHORT,
         }
 
     def _chart(self, chart: Chart) -> dict[str, Any]:
@@ -230,13 +238,14 @@ def _packed_charts(charts: Sequence[Chart], language: str) -> dict[str, Any]:
 
 def _policy(parts: Mapping[str, str], plotly: bytes | None) -> str:
     """Only this file's own scripts and styles, known by their hashes; no request, no form."""
-    scripts = [chart_pack.fingerprint(parts["script"].encode())]
+    scripts = [chart_pack.fingerprint(parts["script"].encode())] if parts["script"] else []
     styles = [chart_pack.fingerprint(parts[name].encode()) for name in ("css", "page_css")]
     if plotly is not None:
         scripts.append(chart_pack.fingerprint(plotly))
         styles.append(chart_pack.fingerprint(parts["plotly_css"].encode()))
+    allowed = " ".join(scripts) or "'none'"
     return (
-        f"default-src 'none'; script-src {' '.join(scripts)}; style-src {' '.join(styles)};"
+        f"default-src 'none'; script-src {allowed}; style-src {' '.join(styles)};"
         " img-src data:; base-uri 'none'; form-action 'none'"
     )
 

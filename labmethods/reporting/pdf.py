@@ -1,0 +1,58 @@
+"""A report as PDF: A4, tagged and with bookmarks, printed by the browser that is there."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from labmethods.errors import LabError
+from labmethods.language import N_
+from labmethods.reporting import browser
+from labmethods.reporting.document import Document
+from labmethods.reporting.html import render
+from labmethods.reporting.stills import draw
+
+
+class NoBrowser(LabError):
+    """A PDF was asked for where no browser can print it."""
+
+
+def write_pdf(document: Document, target: Path) -> None:
+    """Print the document's page to a file.
+
+    Raises
+    ------
+    NoBrowser
+        No browser of the Chromium family is installed.
+    BrowserFailed
+        It was found but made no PDF.
+    """
+    found = browser.find()
+    if found is None:
+        raise NoBrowser(
+            N_(
+                "A PDF needs Edge, Chrome or Chromium, and none was found. Install one, or make"
+                " the report as a web page and print it from your browser: it fits A4."
+            )
+        )
+    stills = draw(list(document.charts()), document.language)
+    # Pictures print faster than charts, and no script is left to wait for.
+    page = render(document, stills=stills, live=None in stills)
+    with tempfile.TemporaryDirectory(prefix="labmethods-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / "report.html"
+        source.write_text(page, encoding="utf-8")
+        printed = Path(folder) / "report.pdf"
+        browser.run(
+            found,
+            source,
+            f"--print-to-pdf={printed}",
+            "--no-pdf-header-footer",
+            "--export-tagged-pdf",
+            "--generate-pdf-document-outline",
+            seconds=120,
+        )
+        if not printed.is_file() or not printed.stat().st_size:
+            raise browser.BrowserFailed(
+                N_("The browser {browser} made no PDF."), browser=found.name
+            )
+        target.write_bytes(printed.read_bytes())
