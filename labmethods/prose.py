@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -44,9 +44,7 @@ def safe_html(markdown: str, *, under: int | None = None) -> str:
     >>> safe_html("[klicka](javascript:alert(1))")
     '<p>[klicka](javascript:alert(1))</p>'
     """
-    tokens = _parser().parse(markdown)
-    if under is not None:
-        _lower_headings(tokens, under)
+    tokens = parsed(markdown) if under is None else lowered(parsed(markdown), under)
     _mark_table_heads(tokens)
     return _clean(_parser().renderer.render(tokens, _parser().options, {}))
 
@@ -87,14 +85,33 @@ def linked(text: str) -> str:
     >>> linked("Kolada, https://kolada.se/om.")
     'Kolada, <a href="https://kolada.se/om" rel="noopener noreferrer">kolada.se/om</a>.'
     """
-    parts, end = [], 0
+    return "".join(
+        f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(piece)}</a>'
+        if address
+        else escape(piece)
+        for piece, address in split_addresses(text)
+    )
+
+
+def split_addresses(text: str) -> Iterator[tuple[str, str]]:
+    """A line in pieces: what to show, and the web address behind it or nothing.
+
+    >>> list(split_addresses("Se https://www.example.org/a/ nu"))
+    [('Se ', ''), ('example.org/a', 'https://www.example.org/a/'), (' nu', '')]
+    """
+    end = 0
     for match in _ADDRESS.finditer(text):
-        address = match[0]
-        shown = re.sub(r"^https?://(www\.)?", "", address).removesuffix("/")
-        parts.append(escape(text[end : match.start()]))
-        parts.append(f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(shown)}</a>')
+        if match.start() > end:
+            yield text[end : match.start()], ""
+        yield re.sub(r"^https?://(www\.)?", "", match[0]).removesuffix("/"), match[0]
         end = match.end()
-    return "".join([*parts, escape(text[end:])])
+    if end < len(text):
+        yield text[end:], ""
+
+
+def parsed(markdown: str) -> list[Any]:
+    """The tokens of a text."""
+    return _parser().parse(markdown)
 
 
 @lru_cache
@@ -115,8 +132,8 @@ def _picture_as_link(renderer: Any, tokens: Sequence[Any], at: int, options: Any
     return f'<a href="{escape(address)}">{escape(text or address)}</a>'
 
 
-def _lower_headings(tokens: Sequence[Any], under: int) -> None:
-    """Let what people call level 1, 2, 3 follow ``under`` without leaving a level out."""
+def lowered(tokens: list[Any], under: int) -> list[Any]:
+    """The tokens with headings that follow level ``under``, without leaving a level out."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})
     levels = {tag: min(under + 1 + place, 6) for place, tag in enumerate(used)}
     previous = under
@@ -125,6 +142,7 @@ def _lower_headings(tokens: Sequence[Any], under: int) -> None:
             previous = min(levels[token.tag], previous + 1)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{previous}"
+    return tokens
 
 
 def _mark_table_heads(tokens: Sequence[Any]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from labmethods.reporting.stills import Still
 
-_SHORT = 15
+SHORT = 15
 """Tables of at most so many rows stay on one sheet of paper."""
 
 
@@ -79,8 +79,8 @@ def render(
         ],
         summary=written.blocks(document.summary),
         parts=[written.part(part) for part in document.parts],
-        footer=_footer(document, _),
-        words=_words(_),
+        footer=footer_lines(document, _),
+        words=words(_),
     )
 
 
@@ -142,7 +142,7 @@ class _Writer:
             "source": _links(table.source),
             "columns": views,
             "rows": list(zip(*(view.cells for view in views), strict=True)),
-            "short": len(table.frame) <= _SHORT,
+            "short": len(table.frame) <= SHORT,
         }
 
     def _chart(self, chart: Chart) -> dict[str, Any]:
@@ -174,7 +174,8 @@ class _Writer:
         }
 
 
-def _words(_: Translator) -> dict[str, str]:
+def words(_: Translator) -> dict[str, str]:
+    """What every report says, whatever the lab."""
     return {
         "skip": _("Go to the content"),
         "contents": _("Contents"),
@@ -188,7 +189,8 @@ def _words(_: Translator) -> dict[str, str]:
     }
 
 
-def _footer(document: Document, _: Translator) -> list[str]:
+def footer_lines(document: Document, _: Translator) -> list[str]:
+    """When and from what the report was made."""
     lines = []
     if document.made_on:
         lines.append(_("Made {day} with labmethods.", day=_.day(document.made_on)))
@@ -201,11 +203,9 @@ def _footer(document: Document, _: Translator) -> list[str]:
 
 def _page_rules(document: Document, _: Translator) -> str:
     """The running head and the page numbers; the head's text is people's, so it is escaped."""
-    page = _("Page {page} of {pages}", page="\0", pages="\1")
     number = " ".join(
         {"\0": "counter(page)", "\1": "counter(pages)"}.get(piece, _css_string(piece))
-        for piece in re.split("([\0\1])", page)
-        if piece
+        for piece in numbered_page(_)
     )
     sample = _("Sample lab: the values are made up.") if document.sample else ""
     return (
@@ -217,6 +217,12 @@ def _page_rules(document: Document, _: Translator) -> str:
         " @page :first { @top-left { content: none; }"
         f" @top-right {{ content: {_css_string(sample)}; }} }}"
     )
+
+
+def numbered_page(_: Translator) -> list[str]:
+    """``Page {page} of {pages}`` in pieces, NUL for the page and SOH for their number."""
+    text = _("Page {page} of {pages}", page="\0", pages="\1")
+    return [piece for piece in re.split("([\0\1])", text) if piece]
 
 
 def _css_string(text: str) -> str:

@@ -16,8 +16,14 @@
     document.head.append(script);
   });
 
+  function base64(text) {
+    let letters = "";
+    for (const byte of new TextEncoder().encode(text)) letters += String.fromCharCode(byte);
+    return btoa(letters);
+  }
+
   async function picture(figure) {
-    const { width, height } = document.body.dataset;
+    const { width, height, kind } = document.body.dataset;
     const layout = { ...figure.layout, template: pack.templates[figure.template] };
     const size = { width: Number(width), height: layout.height ?? Number(height) };
     Object.assign(layout, size, { autosize: false });
@@ -25,8 +31,9 @@
     document.body.append(place);
     try {
       await Plotly.newPlot(place, figure.data, layout, { staticPlot: true, locale: pack.language });
-      const address = await Plotly.toImage(place, { ...size, format: "svg" });
-      return { svg: decodeURIComponent(address.slice(address.indexOf(",") + 1)), ...size };
+      const address = await Plotly.toImage(place, { ...size, format: kind, scale: kind === "png" ? 2 : 1 });
+      const content = address.slice(address.indexOf(",") + 1);
+      return { data: kind === "svg" ? base64(decodeURIComponent(content)) : content, ...size };
     } catch {
       return null;
     } finally {
@@ -43,10 +50,7 @@
     });
     const drawn = [];
     for (const figure of pack.figures) drawn.push(await picture(figure));
-    const bytes = new TextEncoder().encode(JSON.stringify(drawn));
-    let letters = "";
-    for (const byte of bytes) letters += String.fromCharCode(byte);
-    document.getElementById("answer").textContent = `[[[${btoa(letters)}]]]`;
+    document.getElementById("answer").textContent = `[[[${btoa(JSON.stringify(drawn))}]]]`;
   }
   all();
 })();

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from labmethods.blocks import Chart
 from labmethods.reporting import browser
@@ -20,34 +21,38 @@ HEIGHT = 460
 
 @dataclass(frozen=True)
 class Still:
-    """A chart's picture: SVG, as it stands in a file of its own."""
+    """A chart's picture, as it stands in a file of its own: SVG, or PNG for Word."""
 
-    svg: str
+    data: bytes
     width: int
     height: int
+    kind: Literal["svg", "png"] = "svg"
 
     @property
     def address(self) -> str:
         """The picture as an address that holds it."""
-        return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode("ascii")
+        mime = {"svg": "image/svg+xml", "png": "image/png"}[self.kind]
+        return f"data:{mime};base64,{base64.b64encode(self.data).decode('ascii')}"
 
 
-def draw(charts: Sequence[Chart], language: str) -> list[Still | None]:
+def draw(
+    charts: Sequence[Chart], language: str, kind: Literal["svg", "png"] = "svg"
+) -> list[Still | None]:
     """Each chart's picture, all in one run of the browser; none where there is no browser."""
     found = browser.find() if charts else None
     if found is None:
         return [None] * len(charts)
     with tempfile.TemporaryDirectory(prefix="labmethods-") as folder:
-        page = _page(Path(folder), charts, language)
+        page = _page(Path(folder), charts, language, kind)
         try:
             answer = browser.run(found, page, "--virtual-time-budget=30000", "--dump-dom")
         except browser.BrowserFailed:
             # The report is whole without pictures: it then shows the tables.
             return [None] * len(charts)
-    return _read(answer, len(charts))
+    return _read(answer, len(charts), kind)
 
 
-def _page(folder: Path, charts: Sequence[Chart], language: str) -> Path:
+def _page(folder: Path, charts: Sequence[Chart], language: str, kind: str) -> Path:
     library = chart_pack.library(chart_pack.kinds(charts))
     (folder / "plotly.js").write_bytes(library.source)
     (folder / "pack.json.js").write_text(
@@ -60,17 +65,20 @@ def _page(folder: Path, charts: Sequence[Chart], language: str) -> Path:
         '<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'
         " content=\"default-src 'none'; script-src file:; style-src 'unsafe-inline';"
         ' img-src data: blob:">'
-        f'<body data-width="{WIDTH}" data-height="{HEIGHT}"><script id="answer" type="text/plain">'
-        '</script><script src="stills.js"></script></body>',
+        f'<body data-width="{WIDTH}" data-height="{HEIGHT}" data-kind="{kind}">'
+        '<script id="answer" type="text/plain"></script><script src="stills.js"></script></body>',
         encoding="utf-8",
     )
     return page
 
 
-def _read(answer: str, count: int) -> list[Still | None]:
+def _read(answer: str, count: int, kind: Literal["svg", "png"]) -> list[Still | None]:
     start = answer.find("[[[")
     end = answer.find("]]]", start)
     if start < 0 or end < 0:
         return [None] * count
     drawn = json.loads(base64.b64decode(answer[start + 3 : end]))
-    return [Still(**one) if one else None for one in drawn]
+    return [
+        Still(base64.b64decode(one["data"]), one["width"], one["height"], kind) if one else None
+        for one in drawn
+    ]

@@ -1,0 +1,195 @@
+"""How a Word report looks: type, colours, page, running head and numbers, as named styles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+INK = RGBColor(0x17, 0x21, 0x2B)
+QUIET = RGBColor(0x4A, 0x57, 0x63)
+LINK = RGBColor(0x00, 0x5B, 0x8E)
+FONT = "Segoe UI"
+TEXT_WIDTH = Mm(170)
+
+_SIZES = {"Title": 28, "Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Heading 4": 12}
+
+
+def dress(word: Word, locale: str) -> None:
+    """Set the page and the styles; ``locale`` is the language that Word checks spelling in."""
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin, section.bottom_margin = Mm(24), Mm(22)
+    normal = word.styles["Normal"]
+    _type(normal, 11, INK)
+    normal.paragraph_format.space_after = Pt(8)
+    normal.paragraph_format.line_spacing = 1.2
+    _speak(normal, locale)
+    for name, size in _SIZES.items():
+        _heading(word.styles[name], size)
+    _type(word.styles["Subtitle"], 14, QUIET, italic=False)
+    for spread in word.styles["Subtitle"].element.findall(f".//{qn('w:spacing')}[@{qn('w:val')}]"):
+        spread.getparent().remove(spread)
+    _type(word.styles["Caption"], 11, INK, bold=True)
+    word.styles["Caption"].paragraph_format.keep_with_next = True
+    _type(word.styles["Quote"], 11, INK, italic=False)
+    word.styles["Quote"].paragraph_format.left_indent = Mm(8)
+    _own(word, "Source", 9, QUIET)
+    _own(word, "Label", 9, QUIET, bold=True).paragraph_format.keep_with_next = True
+    _own(word, "Code", 9, INK).font.name = "Consolas"
+    _own(word, "Running head", 8, QUIET).paragraph_format.tab_stops.add_tab_stop(
+        TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT
+    )
+    _boxed(_own(word, "Notice", 11, INK), "E69F00", "FFF6DF")
+    _boxed(_own(word, "Problem", 11, INK), "D55E00", "FFFFFF")
+    _link_style(word)
+
+
+def head_and_foot(word: Word, left: str, right: str, page: list[str]) -> None:
+    """The running head, and the page numbers: ``page`` mixes words with PAGE and NUMPAGES."""
+    section = word.sections[0]
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    head.style = foot.style = "Running head"
+    head.add_run(f"{left}\t{right}")
+    foot.add_run("\t")
+    for piece in page:
+        if piece in ("PAGE", "NUMPAGES"):
+            field(foot, piece, "1")
+        else:
+            foot.add_run(piece)
+
+
+def field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A field that Word works out; ``shown`` stands there until it does."""
+    for kind, text in (
+        ("begin", ""),
+        ("", instruction),
+        ("separate", ""),
+        ("text", shown),
+        ("end", ""),
+    ):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = f" {text} "
+            run._r.append(code)
+
+
+def _type(style: Any, size: int, colour: RGBColor, **marks: bool) -> None:
+    style.font.name = FONT
+    # Word's own headings name a theme font, which would go before ours.
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{name}"), FONT)
+    style.font.size = Pt(size)
+    style.font.color.rgb = colour
+    for mark, on in marks.items():
+        setattr(style.font, mark, on)
+
+
+def _heading(style: Any, size: int) -> None:
+    _type(style, size, INK, bold=True, italic=False)
+    style.paragraph_format.space_before = Pt(size)
+    style.paragraph_format.space_after = Pt(size / 3)
+    style.paragraph_format.keep_with_next = True
+    for border in style.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
+
+
+def _own(word: Word, name: str, size: int, colour: RGBColor, **marks: bool) -> Any:
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = word.styles["Normal"]
+    style.quick_style = True
+    _type(style, size, colour, **marks)
+    return style
+
+
+def _boxed(style: Any, line: str, fill: str) -> None:
+    properties = style.element.get_or_add_pPr()
+    border = OxmlElement("w:pBdr")
+    for side, width in (("top", "8"), ("left", "48"), ("bottom", "8"), ("right", "8")):
+        edge = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", width), ("space", "6"), ("color", line)):
+            edge.set(qn(f"w:{name}"), value)
+        border.append(edge)
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        shade.set(qn(f"w:{name}"), value)
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+    properties.insert_element_before(shade, "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
+def _speak(style: Any, locale: str) -> None:
+    language = OxmlElement("w:lang")
+    for name in ("val", "eastAsia"):
+        language.set(qn(f"w:{name}"), locale)
+    style.element.get_or_add_rPr().append(language)
+
+
+def _link_style(word: Word) -> None:
+    style = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb = LINK
+    style.font.underline = True
+
+
+def dress_table(table: Any, caption: str = "", *, together: bool = False) -> None:
+    """Thin lines, a head that comes again on each page, whole rows, columns as wide as needed.
+
+    Parameters
+    ----------
+    caption
+        What screen readers say that the table is.
+    together
+        Whether the table stays on one page.
+    """
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "D5DDE4")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    if caption:
+        named = OxmlElement("w:tblCaption")
+        named.set(qn("w:val"), caption)
+        properties.append(named)
+    for place, row in enumerate(table.rows):
+        row_properties = row._tr.get_or_add_trPr()
+        row_properties.append(OxmlElement("w:cantSplit"))
+        if place == 0:
+            row_properties.append(OxmlElement("w:tblHeader"))
+        for cell in row.cells:
+            kept = place == 0 or (together and place < len(table.rows) - 1)
+            cell.paragraphs[0].paragraph_format.keep_with_next = kept
+    _fit_columns(table)
+
+
+def _fit_columns(table: Any) -> None:
+    longest = [
+        max(min(max(len(word) for word in [*cell.text.split(), ""]), 24) for cell in column.cells)
+        + min(max(len(cell.text) for cell in column.cells), 60)
+        for column in table.columns
+    ]
+    weights = [max(length, 12) for length in longest]
+    table.autofit = False
+    for column, weight in zip(table.columns, weights, strict=True):
+        width = int(TEXT_WIDTH * weight / sum(weights))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
