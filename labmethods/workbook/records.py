@@ -80,9 +80,16 @@ class Kind:
     def _read(self, value: object) -> object:
         if isinstance(value, str):
             value = clean(value)
-        elif isinstance(value, float) and value != value:
+        elif _is_nothing(value):
             value = None
         return None if value is None or value == "" else self.parse(value)
+
+
+def _is_nothing(value: object) -> bool:
+    """Whether it is one of pandas' or Python's ways to say nothing; pandas isn't loaded for it."""
+    return type(value).__name__ in ("NAType", "NaTType") or (
+        isinstance(value, float) and value != value
+    )
 
 
 _CONTROL = re.compile(
@@ -316,7 +323,10 @@ class Several(Kind):
     column = "list"
 
     def parse(self, value: object) -> list:
-        items = re.split(r"[;,\n]", value) if isinstance(value, str) else list(value)
+        if isinstance(value, str):
+            items = re.split(r"[;,\n]", value)
+        else:
+            items = list(value) if isinstance(value, list | tuple | set) else [value]
         parsed = [self.of._read(item) for item in items]
         return list(dict.fromkeys(item for item in parsed if item is not None))
 

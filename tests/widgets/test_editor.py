@@ -1,0 +1,120 @@
+"""The editor of a table, through its widgets."""
+
+from __future__ import annotations
+
+import pytest
+
+from labmethods.widgets.editor import RecordsEditor
+
+
+@pytest.fixture
+def editor(lab):
+    return RecordsEditor(lab, "actors")
+
+
+def field(editor, name):
+    return editor.form.fields[name]
+
+
+def type_in(editor, name, text):
+    """Type in a field and leave it."""
+    field(editor, name).input.widget.value = text
+
+
+def said(editor) -> str:
+    return editor.status.value
+
+
+def test_a_new_record_is_saved_when_its_needed_field_is_left(editor, lab):
+    editor.add.click()
+    type_in(editor, "note", "viktiga")
+    assert lab.actors.all() == []
+    assert "Inte sparat än" in said(editor)
+    type_in(editor, "name", "Kyrkan")
+    (actor,) = lab.actors.all()
+    assert (actor.name, actor.note) == ("Kyrkan", "viktiga")
+    assert "Sparat" in said(editor)
+    assert editor.list.chosen == actor.id
+    assert [row["cells"][0] for row in editor.list.rows] == ["Kyrkan"]
+
+
+def test_each_field_saves_when_it_is_left(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    type_in(editor, "power", 4)
+    assert lab.actors.get(actor).power == 4
+    assert len(lab.history(table="actors")) == 2
+
+
+def test_a_broken_rule_is_told_under_the_field_and_what_was_typed_stays(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    type_in(editor, "name", "x" * 500)
+    assert "högst 200" in field(editor, "name")._error.value
+    assert field(editor, "name").input.widget.value == "x" * 500
+    assert lab.actors.get(actor).name == "Kyrkan"
+    type_in(editor, "name", "Kyrkans hus")
+    assert field(editor, "name")._error.value == ""
+    assert lab.actors.get(actor).name == "Kyrkans hus"
+
+
+def test_undo_and_redo_by_button(editor, lab):
+    editor.add.click()
+    type_in(editor, "name", "Kyrkan")
+    editor.undo.click()
+    assert lab.actors.all() == []
+    assert editor.list.rows == []
+    editor.redo.click()
+    assert [one.name for one in lab.actors.all()] == ["Kyrkan"]
+    editor.undo.click()
+    editor.undo.click()
+    assert "Det finns inget att ångra" in said(editor)
+
+
+def test_removing_takes_the_relations_along_and_undo_brings_both_back(editor, lab):
+    one, other = lab.actors.add_many([{"name": "A"}, {"name": "B"}])
+    lab.relations.add(source=one, target=other)
+    editor.refresh()
+    editor.choose(one.id)
+    editor.remove.click()
+    assert (len(lab.actors), len(lab.relations)) == (1, 0)
+    editor.undo.click()
+    assert (len(lab.actors), len(lab.relations)) == (2, 1)
+    assert lab.store.broken_chain() == []
+
+
+def test_anothers_change_meanwhile_is_shown_and_kept(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    lab.actors.change(actor, name="Svenska kyrkan")
+    type_in(editor, "name", "Församlingen")
+    assert "Någon annan ändrade" in field(editor, "name")._error.value
+    assert lab.actors.get(actor).name == "Svenska kyrkan"
+
+
+def test_a_record_that_another_removed_is_told(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    lab.actors.remove(actor)
+    editor.choose(actor.id)
+    assert "finns inte längre" in said(editor)
+
+
+def test_what_people_typed_is_never_markup(editor, lab):
+    lab.actors.add(name="<img src=x onerror=alert(1)>")
+    editor.refresh()
+    assert editor.list.rows[0]["cells"][0] == "<img src=x onerror=alert(1)>"
+    editor.status.error("<script>alert(1)</script>")
+    assert "<script>" not in said(editor)
+
+
+def test_an_unexpected_error_is_shown_in_the_status_line(editor):
+    def broken():
+        raise RuntimeError("trasig")
+
+    editor.status.guard(broken)()
+    assert "RuntimeError" in said(editor)
+    assert "Det som var sparat är kvar" in said(editor)
