@@ -83,7 +83,8 @@ async def _run(paths: Sequence[Path], seconds: int, on_step: Callable[[str], Non
         for path in paths:
             done.append(await _run_one(manager, kernel, path, seconds))
             on_step(path.stem)
-            await kernel.execute_interactive(_CLEAN, silent=True, timeout=seconds)
+            # Answered before the next cell is: a kernel takes its requests one by one.
+            kernel.execute(_CLEAN, silent=True)
         return done
     finally:
         kernel.stop_channels()
@@ -98,11 +99,13 @@ async def _run_one(manager, kernel, path: Path, seconds: int) -> Ran:
     client.kc = kernel
     try:
         await client.async_execute(reset_kc=False)
-    except CellTimeoutError:
-        error = N_("A cell in {name} took longer than {seconds} seconds and was stopped.")
-        await manager.interrupt_kernel()
-        return Ran(path.stem, notebook, LabError(error, name=path.name, seconds=seconds))
-    except (CellExecutionError, DeadKernelError) as error:
+    except (CellTimeoutError, DeadKernelError):
+        # An endless cell may not heed an interrupt; the notebooks after it need a kernel that does.
+        await manager.restart_kernel(now=True)
+        await kernel.wait_for_ready(timeout=60)
+        message = N_("A cell in {name} took longer than {seconds} seconds and was stopped.")
+        return Ran(path.stem, notebook, LabError(message, name=path.name, seconds=seconds))
+    except CellExecutionError as error:
         reason = getattr(error, "evalue", "") or type(error).__name__
         message = N_("A cell in {name} stopped: {reason}")
         return Ran(path.stem, notebook, LabError(message, name=path.name, reason=reason))
