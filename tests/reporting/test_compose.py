@@ -43,7 +43,7 @@ def test_untouched_notebooks_need_no_kernel(exempellabbet, monkeypatch):
     )
     document = compose(exempellabbet)
     assert started == []
-    assert [one.name for one in document.parts][0] == "start"
+    assert document.parts[0].name == "start"
     assert document.sample
     assert all(one.error == "" for one in document.parts)
     assert part(document, "stakeholders").blocks
