@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Table, Text
@@ -105,7 +106,7 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block]) -> list[dict[str, Any]]:
         self.level = 2
-        return [view for block in blocks if (view := self._block(block))]
+        return _with_cards([view for block in blocks if (view := self._block(block))])
 
     def _block(self, block: Block) -> dict[str, Any] | None:
         match block:
@@ -174,6 +175,16 @@ class _Writer:
         }
 
 
+def _with_cards(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Several labelled texts in a row, such as a test card's, become one list of them."""
+    gathered: list[dict[str, Any]] = []
+    for labelled, group in groupby(views, lambda view: bool(view.get("label"))):
+        entries = list(group)
+        together = labelled and len(entries) > 1
+        gathered += [{"kind": "card", "entries": entries}] if together else entries
+    return gathered
+
+
 def words(_: Translator) -> dict[str, str]:
     """What every report says, whatever the lab."""
     return {
@@ -181,6 +192,7 @@ def words(_: Translator) -> dict[str, str]:
         "contents": _("Contents"),
         "summary": _("In short"),
         "source": _("Source"),
+        "sideways": _("Move the chart sideways to see all of it."),
         "own": _("From a cell of the lab's own"),
         "no_rows": _("Nothing noted yet."),
         "broken": _("This part of the report could not be made."),
@@ -196,7 +208,7 @@ def footer_lines(document: Document, _: Translator) -> list[str]:
         lines.append(_("Made {day} with labmethods.", day=_.day(document.made_on)))
     if document.version:
         lines.append(
-            _("Made from the lab's data with checksum {version}.", version=document.version)
+            _("Made from the lab's data with checksum {version}.", version=document.version[:12])
         )
     return lines
 

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const NARROW = 520;
+  const READABLE = 720;
   const places = [...document.querySelectorAll(".plot")];
 
   async function unpack(id) {
@@ -50,8 +51,20 @@
         font: { size: 13 },
       };
       layout.height = Math.max(Math.min(layout.height ?? 420, 460), 360);
+      // A finger on a chart scrolls the page; it doesn't zoom.
+      layout.dragmode = false;
     }
     return layout;
+  }
+
+  // Where labels leave too little room for the values, the chart gets the width that it needs and
+  // is moved sideways.
+  async function widen(live) {
+    const room = live._fullLayout._size.w;
+    if (room >= 0.55 * live.clientWidth || live.clientWidth >= NARROW) return;
+    live.parentElement.tabIndex = 0;
+    live.closest("figure").querySelector(".sideways").hidden = false;
+    await Plotly.relayout(live, { width: READABLE, autosize: false });
   }
 
   async function draw(place) {
@@ -68,6 +81,7 @@
         fitted(figure, templates[figure.template], place.clientWidth),
         { responsive: true, displayModeBar: false, locale: language, doubleClick: "reset" },
       );
+      await widen(live);
       if (picture) picture.hidden = true;
       else place.closest("figure").querySelector("details")?.removeAttribute("open");
     } catch (problem) {

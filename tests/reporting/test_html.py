@@ -78,7 +78,7 @@ def test_a_part_that_failed_says_why_and_the_rest_stands():
 def test_tables_have_captions_and_scopes():
     frame = pd.DataFrame({"Aktör": ["<b>", "ABF"], "Inflytande": [1, 2]})
     html = page(of_blocks(Table(frame, "Aktörer, n = 2", "Enkät")))
-    assert "Aktörer, n = 2</caption>" in html
+    assert "Aktörer, n = 2</span></caption>" in html
     assert '<th scope="col">Aktör</th><th scope="col" class="n">Inflytande</th>' in html
     assert '<th scope="row">&lt;b&gt;</th><td class="n">1</td>' in html
 
@@ -92,6 +92,14 @@ def test_empty_text_leaves_no_trace():
     html = page(of_blocks(Text(" "), Prose("", "Anteckningar")))
     assert "Anteckningar" not in html
     assert '<p class="text">' not in html
+
+
+def test_labelled_texts_in_a_row_become_one_list():
+    blocks = (Prose("a", "Vi tror"), Prose("b", "Vi gör"), Text("c"), Prose("d", "Skäl"))
+    html = page(of_blocks(*blocks))
+    assert html.count('<dl class="card">') == 1
+    assert '<dt>Vi gör</dt><dd class="prose"><p>b</p></dd>' in html
+    assert '<p class="label">Skäl</p>' in html
 
 
 def test_a_page_without_charts_carries_no_plotly(document):

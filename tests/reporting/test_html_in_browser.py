@@ -77,6 +77,23 @@ def test_the_first_tab_stop_leads_to_the_content(opened, page_file):
     assert page.url.endswith("#content")
 
 
+def test_on_a_phone_a_chart_with_wide_labels_moves_sideways_and_scrolls_with_the_page(
+    opened, tmp_path
+):
+    figure = go.Figure(go.Bar(x=[1, 2], y=["a", "b"], orientation="h"))
+    figure.update_layout(margin={"l": 200, "r": 40})
+    path = tmp_path / "rapport.html"
+    parts = (Part("a", "A", (Chart(figure, "Fynd", "alt"),)),)
+    path.write_text(render(Document("x", parts=parts), stills=[]), encoding="utf-8")
+    phone = opened(path, width=360)
+    phone.scroll_through()
+    phone.page.wait_for_function("!document.querySelector('.sideways').hidden")
+    size = phone.page.evaluate("document.querySelector('.live')._fullLayout._size.w")
+    assert size > 360
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert phone.page.evaluate("document.querySelector('.live')._fullLayout.dragmode") is False
+
+
 def infected(payload: str) -> Part:
     """A part with the payload in every text that a report can hold."""
     frame = pd.DataFrame({payload: [payload, "b"], "värde": [1, 2]})
