@@ -19,8 +19,8 @@ from labmethods.experiments.sentences import (
     result_sentence,
     state_title,
 )
+from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import Translator, translator
-from labmethods.workbook.facts import FOCUS_AREAS
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab

@@ -38,17 +38,20 @@ def overdue_sentences(overdue: pd.DataFrame, _: Translator) -> list[str]:
 def _overdue(row: tuple, _: Translator) -> str:
     if row.reason == "record":
         return _("{name} stands as decided, but no decision is recorded here.", name=row.name)
-    message = {
-        "decide": (
-            "{name} should have been decided {n} day ago ({day}).",
-            "{name} should have been decided {n} days ago ({day}).",
-        ),
-        "start": (
+    n, values = int(row.days), {"name": row.name, "day": _.day(row.due)}
+    if row.reason == "start":
+        return _.plural(
             "{name} should have been over {n} day ago ({day}), but has not started.",
             "{name} should have been over {n} days ago ({day}), but has not started.",
-        ),
-    }[row.reason]
-    return _.plural(*message, int(row.days), name=row.name, day=_.day(row.due))
+            n,
+            **values,
+        )
+    return _.plural(
+        "{name} should have been decided {n} day ago ({day}).",
+        "{name} should have been decided {n} days ago ({day}).",
+        n,
+        **values,
+    )
 
 
 def lock_sentence(lock: pd.Series | tuple, _: Translator) -> str:

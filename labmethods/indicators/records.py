@@ -11,8 +11,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import model_validator
 
 from labmethods.errors import Refused
+from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import N_
-from labmethods.workbook.facts import FOCUS_AREAS
 from labmethods.workbook.records import (
     Choice,
     Day,

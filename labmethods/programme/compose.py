@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from labmethods.blocks import Block, Table, Text
+from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import translator
 from labmethods.method import load, methods
 from labmethods.reporting.document import Document, Part
-from labmethods.workbook.facts import FOCUS_AREAS
 from labmethods.workbook.lab import Lab
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from labmethods.errors import Refused
+from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import LANGUAGES, N_
 from labmethods.workbook.records import (
     Choice,
@@ -21,13 +22,6 @@ from labmethods.workbook.records import (
     Words,
     field,
 )
-
-FOCUS_AREAS = {
-    "employment": N_("Employment"),
-    "school": N_("School"),
-    "services": N_("Services"),
-    "safety": N_("Safety"),
-}
 
 
 class LabFacts(Record):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -250,11 +252,16 @@ def open_lab(where: str | Path | None = None, *, practice: str = "sv") -> Lab:
 
 def practice_lab(language: str = "sv") -> Lab:
     """*Exempellabbet*, kept in the user's own data folder; made the first time."""
-    home = platformdirs.user_data_path("labmethods") / language
-    made = home / folder.folder_name("Exempellabbet")
-    if (made / folder.SETTINGS).exists():
-        return _open_folder(made)
-    return new_lab("Exempellabbet", language=language, to=home, filled_from=shipped.SAMPLE_LAB)
+    homes = platformdirs.user_data_path("labmethods", ensure_exists=True)
+    home = homes / f"{shipped.SAMPLE_LAB}-{language}"
+    if not (home / folder.SETTINGS).exists():
+        # Made beside its place and moved there whole: two notebooks may open it at the same time.
+        with tempfile.TemporaryDirectory(dir=homes) as beside, suppress(OSError):
+            new_lab(
+                "Exempellabbet", language=language, to=beside, filled_from=shipped.SAMPLE_LAB
+            ).close()
+            (Path(beside) / shipped.SAMPLE_LAB).rename(home)
+    return _open_folder(home)
 
 
 def _open_folder(home: Path) -> Lab:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from labmethods.blocks import Block, Prose, Table, Text
+from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import translator
-from labmethods.workbook.facts import FOCUS_AREAS
 from labmethods.workbook.lab import Lab
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import translator
 from labmethods.stakeholders import analysis
 from labmethods.stakeholders.checklist import CHECKLIST, roles
 from labmethods.stakeholders.words import ACTOR_KINDS
-from labmethods.workbook.facts import FOCUS_AREAS
 
 
 def status(role: str, *actors: tuple[str, str | None]) -> str:

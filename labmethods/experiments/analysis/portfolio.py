@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 
 from labmethods.experiments.records import STATES
-from labmethods.workbook.facts import FOCUS_AREAS
+from labmethods.focus_areas import FOCUS_AREAS
 
 
 def portfolio(
