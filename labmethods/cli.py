@@ -325,6 +325,33 @@ def restore(file: Path, address: Annotated[Path, typer.Argument(metavar="LAB")])
         _say(_("What was there before is kept in {where}", where=kept))
 
 
+@app.command(help=_("Bring newer templates into the lab's notebooks; nothing you wrote is lost."))
+def upgrade(
+    address: LabAddress,
+    dry_run: Annotated[bool, typer.Option(help=_("Only say what would change."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from labmethods.workbook.upgrade import upgrade as bring
+
+    with _opened(address) as lab:
+        results, language = bring(lab, dry_run=dry_run), lab.language
+    _ = translator(language)
+    data = [
+        {
+            "notebook": one.notebook,
+            "new": one.new,
+            "kept_beneath": one.kept_beneath,
+            "gone": one.gone,
+            "problem": one.problem and one.problem.text(language),
+        }
+        for one in results
+    ]
+    nothing = [_("The notebooks are those of this labmethods already.")]
+    _answer(as_json, data, lambda: [one.text(language) for one in results] or nothing)
+    if any(one.problem for one in results):
+        raise typer.Exit(1)
+
+
 @app.callback(invoke_without_command=True)
 def _alone(
     context: typer.Context,

@@ -31,10 +31,11 @@ def automatic(store: Store, home: Path | None) -> Path | None:
         return None
     folder = home / FOLDER
     folder.mkdir(exist_ok=True)
-    return copy_store(store.path, folder / f"lab-{_stamp()}.db")
+    return copy_store(store.path, folder / f"lab-{stamp()}.db")
 
 
-def _stamp() -> str:
+def stamp() -> str:
+    """Now, as a part of a file name."""
     return datetime.datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
 
 
@@ -103,7 +104,7 @@ def restore(source: Path, home: Path) -> Path | None:
             _check_copy(source, fresh / STORE)
             kept = None
             if home.exists():
-                kept = home.with_name(f"{home.name}-{_stamp()}")
+                kept = home.with_name(f"{home.name}-{stamp()}")
                 home.replace(kept)
             home.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(fresh, home)

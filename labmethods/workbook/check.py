@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from labmethods.errors import LabError
 from labmethods.language import N_, translator
-from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Reference, Several
 
@@ -67,23 +66,14 @@ def _records(lab: Lab) -> list[Finding]:
 
 
 def _notebooks(lab: Lab) -> list[Finding]:
-    import nbformat
+    from labmethods.workbook.upgrade import upgrade
 
     if lab.home is None:
         return []
-    found = []
-    present = set()
-    for path in folder.notebooks(lab.home):
-        present.add(path.stem)
-        try:
-            nbformat.read(path, as_version=4)
-        except Exception:
-            message = N_("It can't be read as a notebook. Copy it from a backup.")
-            found.append(Finding("notebooks", path.name, LabError(message)))
-    missing = set(folder.templates(lab.language)) - present
-    message = N_("The template's notebook is not in the folder.")
-    return found + [
-        Finding("notebooks", f"{name}.ipynb", LabError(message)) for name in sorted(missing)
+    newer = LabError(N_("There is a newer template. Fetch it with labmethods upgrade."))
+    return [
+        Finding("notebooks" if one.problem else "templates", one.notebook, one.problem or newer)
+        for one in upgrade(lab, dry_run=True)
     ]
 
 

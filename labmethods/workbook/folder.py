@@ -134,8 +134,10 @@ def marked_template(name: str, path: Path) -> dict:
     """A template, each cell marked with what it was, so that a lab's changes show."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
-        mark = {"template": name, "source": source_mark(cell)}
+        mark = {"template": name, "id": cell["id"], "source": source_mark(cell)}
         cell["metadata"].setdefault("labmethods", {}).update(mark)
+    ids = [cell["id"] for cell in notebook["cells"]]
+    notebook["metadata"]["labmethods"] = {"template": name, "cells": ids}
     return notebook
 
 

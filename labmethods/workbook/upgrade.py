@@ -1,0 +1,217 @@
+"""Newer templates into a lab's notebooks, cell by cell; nothing that the lab wrote is lost.
+
+A template's cells keep their ids, and each copied cell is marked with what it was. So a cell that
+the lab left alone becomes the new one, a cell that the lab added or took away stays so, and where
+both changed, the new one comes and the lab's own stays beneath it.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from labmethods.errors import LabError, Refused
+from labmethods.language import N_, translator
+from labmethods.workbook import backup, folder
+from labmethods.workbook.lab import Lab
+
+Cell = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """What happened to one notebook.
+
+    Attributes
+    ----------
+    notebook
+        The file's name.
+    new, kept_beneath, gone
+        How many cells are new or newer, how many of the lab's own stand beneath a newer one, and
+        how many untouched cells went because the template no longer has them.
+    problem
+        Why the notebook was left as it is.
+    """
+
+    notebook: str
+    new: int = 0
+    kept_beneath: int = 0
+    gone: int = 0
+    problem: LabError | None = None
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.new or self.kept_beneath or self.gone)
+
+    def text(self, language: str) -> str:
+        _ = translator(language)
+        if self.problem:
+            return f"{self.notebook}: {self.problem.text(language)}"
+        return _(
+            "{notebook}: {new} cells new, {kept} of yours kept beneath a newer one, {gone} gone",
+            notebook=self.notebook,
+            new=self.new,
+            kept=self.kept_beneath,
+            gone=self.gone,
+        )
+
+
+def upgrade(
+    lab: Lab, *, dry_run: bool = False, templates: Mapping[str, Path] | None = None
+) -> list[Upgraded]:
+    """Bring the templates' newer cells into the lab's notebooks.
+
+    Parameters
+    ----------
+    dry_run
+        Only say what would change.
+    templates
+        Name to file; those of the installed methods without it.
+
+    Returns
+    -------
+    list of Upgraded
+        The notebooks that changed or couldn't be read. What was there before is in ``backups``.
+    """
+    if lab.home is None:
+        raise Refused(
+            N_("A lab in a database has its notebooks in a folder. Open that folder instead.")
+        )
+    if templates is None:
+        templates = folder.templates(lab.language)
+    unread, by_template = _lab_notebooks(lab.home)
+    done, results = {}, list(unread)
+    for name, path in templates.items():
+        template = folder.marked_template(name, path)
+        place = lab.home / f"{name}.ipynb"
+        if name not in by_template and not place.exists():
+            done[place] = template
+            results.append(Upgraded(place.name, new=len(template["cells"])))
+        for place, notebook in by_template.get(name, {}).items():
+            merged, result = merge(notebook, template, place.name, lab.language)
+            if result.changed:
+                done[place] = merged
+                results.append(result)
+    if done and not dry_run:
+        _write(lab.home, done)
+    return results
+
+
+def _lab_notebooks(home: Path) -> tuple[list[Upgraded], dict[str, dict[Path, dict]]]:
+    """The lab's notebooks by the template that each was copied from, whatever it is called now."""
+    unread, found = [], {}
+    for path in folder.notebooks(home):
+        try:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            cells = notebook["cells"]
+            template = notebook["metadata"].get("labmethods", {}).get("template")
+            if not all(isinstance(cell["metadata"], dict) for cell in cells):
+                raise ValueError
+        except (ValueError, KeyError, TypeError, AttributeError):
+            problem = LabError(N_("It can't be read as a notebook. Copy it from a backup."))
+            unread.append(Upgraded(path.name, problem=problem))
+            continue
+        if template:
+            found.setdefault(template, {})[path] = notebook
+    return unread, found
+
+
+def merge(notebook: dict, template: dict, called: str, language: str) -> tuple[dict, Upgraded]:
+    """The lab's notebook with the template's newer cells; pure."""
+    fresh = {cell["id"]: cell for cell in template["cells"]}
+    known = set(notebook["metadata"].get("labmethods", {}).get("cells", []))
+    counts = {"new": 0, "kept_beneath": 0, "gone": 0}
+    cells: list[Cell] = []
+    for cell in notebook["cells"]:
+        cells += _newer(cell, fresh.get(cell.get("id")), counts, language)
+    _insert_added(cells, template["cells"], known, counts)
+    merged = copy.deepcopy({**notebook, "cells": cells})
+    merged["metadata"]["labmethods"] = template["metadata"]["labmethods"]
+    return merged, Upgraded(called, **counts)
+
+
+def _newer(cell: Cell, fresh: Cell | None, counts: dict[str, int], language: str) -> list[Cell]:
+    """What a cell of the lab's becomes."""
+    mark = cell["metadata"].get("labmethods", {}).get("source")
+    untouched = mark is not None and mark == folder.source_mark(cell)
+    if fresh is None:
+        if untouched and _was_copied(cell):
+            counts["gone"] += 1
+            return []
+        return [cell]
+    if mark is None:
+        return [cell]
+    newest = folder.source_mark(fresh)
+    if untouched or folder.source_mark(cell) == newest:
+        if mark == newest and folder.source_mark(cell) == newest:
+            return [cell]
+        counts["new"] += 1
+        return [copy.deepcopy(fresh)]
+    if mark == newest:
+        return [cell]
+    counts["new"] += 1
+    counts["kept_beneath"] += 1
+    return [copy.deepcopy(fresh), _yours(cell, language)]
+
+
+def _was_copied(cell: Cell) -> bool:
+    """Whether the cell came with the template, and isn't a copy that the lab pasted."""
+    return cell["metadata"]["labmethods"].get("id") == cell.get("id")
+
+
+def _yours(cell: Cell, language: str) -> Cell:
+    """The lab's version of a template cell, as a cell of its own."""
+    _ = translator(language)
+    label = _("your version")
+    kept = copy.deepcopy(cell)
+    kept["id"] = uuid.uuid5(uuid.NAMESPACE_OID, cell["id"] + folder.source_mark(cell)).hex[:16]
+    kept["metadata"].pop("labmethods")
+    text = "".join(kept["source"])
+    kept["source"] = f"# {label}\n{text}" if cell["cell_type"] == "code" else f"*{label}*\n\n{text}"
+    return kept
+
+
+def _insert_added(
+    cells: list[Cell], template: list[Cell], known: set[str], counts: dict[str, int]
+) -> None:
+    """Put in cells that are new in the template, each behind the one it follows there."""
+    present = [cell.get("id") for cell in cells]
+    template_ids = {cell["id"] for cell in template}
+    behind = None
+    for fresh in template:
+        if fresh["id"] in present:
+            behind = fresh["id"]
+        elif fresh["id"] not in known:
+            place = present.index(behind) + 1 if behind else 0
+            while behind and place < len(present) and present[place] not in template_ids:
+                # What the lab put behind that cell stays right behind it.
+                place += 1
+            cells.insert(place, copy.deepcopy(fresh))
+            present.insert(place, fresh["id"])
+            behind = fresh["id"]
+            counts["new"] += 1
+
+
+def _write(home: Path, notebooks: Mapping[Path, dict]) -> None:
+    """Keep what is there, then put each notebook in its place in one step."""
+    try:
+        kept = home / backup.FOLDER / f"notebooks-{backup.stamp()}"
+        kept.mkdir(parents=True)
+        for place, notebook in notebooks.items():
+            if place.exists():
+                shutil.copy2(place, kept / place.name)
+            handle, name = tempfile.mkstemp(dir=home, prefix=".", suffix=".ipynb")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+            Path(name).chmod(0o644)
+            Path(name).replace(place)
+    except OSError as error:
+        raise folder.unwritable(home, error) from error
