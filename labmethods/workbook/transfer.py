@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,7 +58,9 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
         if all(value is None or value == "" for value in values.values()):
             continue
         try:
-            values = {name: _resolved(value, called.get(name)) for name, value in values.items()}
+            values = {
+                name: _resolved(as_typed(value), called.get(name)) for name, value in values.items()
+            }
             rows.append(target.record.valid(**values).values())
         except FieldErrors as error:
             bad += [_bad(number, name, one, target.record) for name, one in error.fields.items()]
@@ -197,11 +200,23 @@ def export_file(lab: Lab, path: Path) -> Path:
     return path
 
 
+# What Excel and LibreOffice take for the start of a formula, also after blanks and when it is wide.
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_HARMLESS = re.compile(rf"'+({_FORMULA.pattern})")
+
+
 def harmless(value: Any) -> Any:
-    """A cell that a spreadsheet program won't run as a formula."""
+    """A cell that a spreadsheet program won't run as a formula; ``as_typed`` reads it again."""
     if isinstance(value, list):
         value = ", ".join(str(one) for one in value)
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    if isinstance(value, str) and (_FORMULA.match(value) or _HARMLESS.match(value)):
+        return f"'{value}"
+    return value
+
+
+def as_typed(value: Any) -> Any:
+    """A cell without the mark that ``harmless`` put before it."""
+    return value[1:] if isinstance(value, str) and _HARMLESS.match(value) else value
 
 
 def _write_xlsx(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -236,7 +251,8 @@ def _write_package(lab: Lab, frames: Mapping[str, pd.DataFrame], path: Path) -> 
             frame[lists] = frame[lists].map(
                 lambda value: json.dumps(value or [], ensure_ascii=False)
             )
-            archive.writestr(f"data/{name}.csv", frame.to_csv(index=False, date_format="%Y-%m-%d"))
+            text = frame.map(harmless).to_csv(index=False, date_format="%Y-%m-%d")
+            archive.writestr(f"data/{name}.csv", text)
             resources.append(_resource(lab, name))
         package = {
             "profile": "tabular-data-package",
