@@ -235,8 +235,31 @@ def programme(
         raise typer.Exit(1)
 
 
-@app.command(help=_("Is the lab whole? The journal's chain, the records' rules, the notebooks."))
-def check(address: LabAddress, as_json: AsJson = False) -> None:
+def _check_report(report: Path, address: str, as_json: bool) -> None:
+    from labmethods.reporting.agreement import compare
+
+    with _opened(address) as lab:
+        found = compare(report, lab)
+    data = {"ok": found.holds, "changes": found.later, "tables": list(found.tables)}
+    _answer(as_json, data, lambda: [found.text(default_language())])
+    if not found.holds:
+        raise typer.Exit(1)
+
+
+@app.command(
+    help=_(
+        "Is the lab whole? The journal's chain, the records' rules, the notebooks. "
+        "With a report before it: does the report still agree with the lab?"
+    )
+)
+def check(
+    address: Annotated[str, typer.Argument(metavar="[REPORT] LAB")],
+    lab_address: Annotated[str | None, typer.Argument(hidden=True)] = None,
+    as_json: AsJson = False,
+) -> None:
+    if lab_address is not None:
+        _check_report(Path(address), lab_address, as_json)
+        return
     from labmethods.workbook.check import check as look
     from labmethods.workbook.check import summary
 

@@ -235,3 +235,17 @@ def test_importing_labmethods_loads_neither_widgets_nor_charts_nor_statistics():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_a_report_is_checked_against_its_lab(labmethods):
+    labmethods("new", "Boden")
+    report = Path(labmethods("report", "boden").out.strip())
+    assert report.name == "boden-rapport.html"
+    agreed = labmethods("check", report, "boden", "--json")
+    assert (agreed.code, json.loads(agreed.out)["ok"]) == (0, True)
+    with lm.open_lab("boden") as lab:
+        lab.actors.add(name="Rotary")
+    changed = labmethods("check", report, "boden")
+    assert changed.code == 1
+    assert "1 ändring i actors" in changed.out
+    assert "säger inte vilket labb" in labmethods("check", "boden/lab.toml", "boden").refused()

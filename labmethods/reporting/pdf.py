@@ -8,6 +8,7 @@ from pathlib import Path
 from labmethods.errors import LabError
 from labmethods.language import N_
 from labmethods.reporting import browser
+from labmethods.reporting.agreement import mark_pdf
 from labmethods.reporting.document import Document
 from labmethods.reporting.html import render
 from labmethods.reporting.stills import draw
@@ -55,4 +56,4 @@ def write_pdf(document: Document, target: Path) -> None:
             raise browser.BrowserFailed(
                 N_("The browser {browser} made no PDF."), browser=found.name
             )
-        target.write_bytes(printed.read_bytes())
+        target.write_bytes(mark_pdf(printed.read_bytes(), document.version))

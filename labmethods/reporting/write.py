@@ -49,8 +49,9 @@ def write_report(
         )
     today = datetime.date.today()
     document = compose(lab, language=language, only=only, made_on=today, ran=ran, on_step=on_step)
+    _ = translator(document.language)
     stem = "-".join(
-        [folder.folder_name(document.title), translator(document.language)("report")]
+        [folder.folder_name(document.title), _("report")]
         + ([only.removesuffix(".ipynb")] if only else [])
     )
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"

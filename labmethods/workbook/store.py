@@ -150,6 +150,16 @@ class Store:
         with self._connection() as connection:
             return journal.last(connection, self.journal)[1]
 
+    def changes_since(self, version: str) -> list[journal.Change] | None:
+        """What was changed after the store had this version; None if it never had."""
+        with self._connection() as connection:
+            place = connection.execute(
+                sa.select(self.journal.c.seq).where(self.journal.c.hash == version)
+            ).scalar()
+            if place is None:
+                return None
+            return journal.read(connection, self.journal, since=place)
+
     # Writing
 
     @contextmanager

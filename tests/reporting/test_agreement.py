@@ -1,0 +1,53 @@
+import pytest
+
+from labmethods.errors import Refused
+from labmethods.reporting.agreement import compare, store_mark
+from labmethods.reporting.write import FORMATS, write_report
+from tests.reporting.conftest import need_browser
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_kind_of_report_carries_its_stores_mark(lab, format):
+    if format == "pdf":
+        need_browser()
+    lab.actors.add(name="Rotary")
+    path, _ = write_report(lab, format=format)
+    assert store_mark(path) == lab.store.version()
+    found = compare(path, lab)
+    assert found.holds
+    assert "stämmer med labbet" in found.text("sv")
+
+
+def test_a_change_after_the_report_is_told(lab):
+    path, _ = write_report(lab)
+    actor = lab.actors.add(name="Rotary")
+    lab.actors.change(actor.id, power=3)
+    found = compare(path, lab)
+    assert not found.holds
+    assert (found.later, found.tables) == (2, ("actors",))
+    assert "2 ändringar i actors" in found.text("sv")
+
+
+def test_a_report_of_another_lab_is_known_for_one(lab, exempellabbet):
+    path, _ = write_report(exempellabbet)
+    assert "inte gjord av det här labbet" in compare(path, lab).text("sv")
+
+
+@pytest.mark.parametrize("content", [b"", b"<p>Hej</p>", b"%PDF-1.4", b"PK\x03\x04"])
+def test_what_is_no_report_is_refused(lab, tmp_path, content):
+    path = tmp_path / "fil"
+    path.write_bytes(content)
+    with pytest.raises(Refused):
+        compare(path, lab)
+
+
+def test_a_report_that_isnt_there_is_refused(lab, tmp_path):
+    with pytest.raises(Refused):
+        compare(tmp_path / "borta.html", lab)
+
+
+def test_what_people_wrote_cant_pass_for_the_mark(lab):
+    false = '<meta name="labmethods-store" content="' + "0" * 64 + '">'
+    lab.actors.add(name=false)
+    path, _ = write_report(lab)
+    assert store_mark(path) == lab.store.version()
