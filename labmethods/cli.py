@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -150,15 +149,21 @@ def open_(
     browser: Annotated[bool, typer.Option(help=_("Open a browser window."))] = True,
     port: Annotated[int | None, typer.Option(help=_("The port on this computer."))] = None,
 ) -> None:
-    from labmethods.workbook.jupyter import command
+    from labmethods.workbook.jupyter import open_workbook
 
     with _opened(address) as lab:
-        home = lab.home
+        home, language = lab.home, lab.language
     if home is None:
         raise Refused(
             N_("A lab in a database has its notebooks in a folder. Open that folder instead.")
         )
-    raise typer.Exit(subprocess.call(command(home, browser=browser, port=port)))
+
+    def opened(where: str) -> None:
+        _say(_("The lab is open in the browser: {where}", where=where))
+        _say(_("Leave this window open while you work. Press Ctrl+C here when you are done."))
+
+    open_workbook(home, language, browser=browser, port=port, on_open=opened)
+    _say(_("The lab is closed. What you wrote is saved."))
 
 
 @app.command("import", help=_("Import rows of a spreadsheet: all of them or none."))

@@ -1,0 +1,164 @@
+"""JupyterLab on a workbook, with settings and a language of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import platformdirs
+
+from labmethods.errors import LabError
+from labmethods.language import N_
+from labmethods.workbook import backup, folder
+
+_HERE = Path(__file__).parent
+
+# A caretaker has no use for these in the list of files, and could delete or open them.
+_HIDDEN = (
+    *(folder.SETTINGS, f"{folder.STORE}*", backup.FOLDER),
+    *("__pycache__", "*.pyc", ".DS_Store", "*~"),
+)
+
+
+class NotOpened(LabError):
+    """JupyterLab didn't start."""
+
+
+def open_workbook(
+    home: Path,
+    language: str,
+    *,
+    browser: bool = True,
+    port: int | None = None,
+    on_open: Callable[[str], None],
+) -> None:
+    """Serve a workbook until it is closed; a workbook that is served already is only shown.
+
+    ``on_open`` is called with its address.
+
+    Raises
+    ------
+    NotOpened
+        It didn't start; the error names the file that says why.
+    """
+    served = _address(home)
+    if served:
+        if browser:
+            webbrowser.open(served)
+        on_open(served)
+        return
+    log = _state(home) / "jupyterlab.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with log.open("w", encoding="utf-8") as output:
+        server = _start(home, language, browser, port, output)
+        try:
+            on_open(_wait_for(server, home, log))
+            server.wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            _stop(server)
+
+
+def command(home: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
+    """The command that serves a workbook's start page, to this computer only."""
+    arguments = [
+        *(sys.executable, "-m", "jupyterlab"),
+        f"--ServerApp.root_dir={home}",
+        "--LabApp.default_url=/lab/tree/00-start.ipynb",
+        "--ServerApp.ip=127.0.0.1",
+        # Ctrl+C ends it without a question in English.
+        "--ServerApp.answer_yes=True",
+        f"--LabApp.extra_labextensions_path={_HERE / 'extension'}",
+        # Nothing is asked from the network.
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        *(f"--ContentsManager.hide_globs={name}" for name in _HIDDEN),
+    ]
+    if not browser:
+        arguments.append("--no-browser")
+    if port is not None:
+        arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")
+    return arguments
+
+
+def environment(home: Path, language: str) -> dict[str, str]:
+    """Where JupyterLab finds our settings, and keeps what the user changes.
+
+    The user's own JupyterLab stays as it is. Open tabs are remembered for each workbook by itself.
+    """
+    settings = [str(_HERE / "settings" / name) for name in (language, "shared")]
+    known = os.environ.get("JUPYTER_CONFIG_PATH")
+    return {
+        **os.environ,
+        "JUPYTER_CONFIG_PATH": os.pathsep.join([*settings, *([known] if known else [])]),
+        "JUPYTERLAB_SETTINGS_DIR": str(_state() / "settings" / language),
+        "JUPYTERLAB_WORKSPACES_DIR": str(_state(home) / "workspaces"),
+    }
+
+
+def _state(home: Path | None = None) -> Path:
+    """Where the user's choices are kept; for a workbook, beside those of other workbooks."""
+    place = platformdirs.user_data_path("labmethods") / "jupyterlab"
+    if home is None:
+        return place
+    mark = hashlib.sha256(str(home).encode()).hexdigest()[:8]
+    return place / "workbooks" / f"{home.name}-{mark}"
+
+
+def _start(
+    home: Path, language: str, browser: bool, port: int | None, output: IO[str]
+) -> subprocess.Popen:
+    return subprocess.Popen(
+        command(home, browser=browser, port=port),
+        env=environment(home, language),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _wait_for(server: subprocess.Popen, home: Path, log: Path) -> str:
+    """The address, as soon as the server has written it down."""
+    while server.poll() is None:
+        if address := _address(home):
+            return address
+        time.sleep(0.1)
+    raise NotOpened(
+        N_(
+            "JupyterLab could not be started. The lab is safe. Close other windows with the lab "
+            "and try again. The reason stands in {log}."
+        ),
+        log=log,
+    )
+
+
+def _address(home: Path) -> str | None:
+    """Where this workbook is served now."""
+    from jupyter_server.serverapp import list_running_servers
+
+    for server in list_running_servers():
+        if Path(server["root_dir"]) == home:
+            return f"{server['url']}lab/tree/00-start.ipynb?token={server['token']}"
+    return None
+
+
+def _stop(server: subprocess.Popen) -> None:
+    try:
+        # Ctrl+C reaches the server as well; give it time to end its kernels.
+        if server.poll() is None:
+            server.terminate()
+        server.wait(15)
+    except subprocess.TimeoutExpired:
+        server.kill()
