@@ -42,7 +42,7 @@ def fan_out(
             )
         ) from None
     try:
-        client = Client(scheduler, timeout="10s", set_as_default=False)
+        client = Client(scheduler, timeout="5s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise Missing(
             N_(

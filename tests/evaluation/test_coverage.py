@@ -174,6 +174,8 @@ def test_interval_of_an_interrupted_series_holds_effect_level_and_slope():
             for name, each in held.items():
                 said(f"Interrupted series, {name}", f"n = {n}, hanging {hanging}", np.mean(each))
                 total[name] += each
+                # Five hundred rounds: the simulation itself is off by one percentage point.
+                assert np.mean(each) >= 0.92
     for each in total.values():
         assert np.mean(each) >= 0.94
 
@@ -198,8 +200,6 @@ def test_synthetic_control_seldom_finds_an_effect_where_there_is_none(donors):
         panel = factors @ rng.normal(0, 1, (3, donors + 1)) + rng.normal(0, 1, (30, donors + 1))
         frame = pd.DataFrame(panel, columns=[f"p{i}" for i in range(donors + 1)])
         found.append(ea.synthetic_control(frame, "p0", 20).p_value <= 0.05)
-    print(
-        f"| Synthetic control without effect: p ≤ 0.05 | {donors} donors | {100 * np.mean(found):.1f} |"
-    )
+    said("Synthetic control without effect: p ≤ 0.05", f"{donors} donors", np.mean(found))
     # The test's level is 5 %; three standard errors of the simulation on top.
     assert np.mean(found) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / len(found))

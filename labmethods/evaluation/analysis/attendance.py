@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from labmethods.errors import Invalid
-from labmethods.evaluation.analysis.measured import count
 from labmethods.evaluation.analysis.result import Result
 from labmethods.language import N_
 
@@ -102,7 +101,7 @@ def attendance(marks: pd.DataFrame) -> Attendance:
         occasions=len(by_occasion),
         present=total,
         marked=marked,
-        unmarked=count(len(marks) - marked, "unmarked"),
+        unmarked=len(marks) - marked,
         rate=total / marked,
         low=low,
         high=high,

@@ -96,8 +96,8 @@ def dropout_difference(before: pd.Series, after: pd.Series) -> GroupDifference |
         The before-answers of those who stayed against those who left; None if fewer than two left
         or stayed, which is too few to say anything.
     """
-    first = answers(before, "before").dropna()
-    again = first.index.isin(answers(after, "after").dropna().index)
+    first = answers(before, N_("answer before")).dropna()
+    again = first.index.isin(answers(after, N_("answer after")).dropna().index)
     stayed, left = first[again], first[~again]
     if stayed.index.nunique() < 2 or left.index.nunique() < 2:
         return None

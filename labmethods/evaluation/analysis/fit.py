@@ -99,7 +99,7 @@ def _scaled(values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
 def _shares(importance: pd.Series | None, predictors: pd.Index) -> np.ndarray | None:
     if importance is None:
         return None
-    values = answers(importance.reindex(predictors), "importance").to_numpy()
+    values = answers(importance.reindex(predictors), N_("importance")).to_numpy()
     if np.isnan(values).any() or (values < 0).any() or values.sum() == 0:
         raise Invalid(
             N_("Each predictor needs an importance that is not negative, and one above zero.")
@@ -117,7 +117,9 @@ def fit_weights(task: Task) -> Fit:
 
 def _weights(task: Task, importance: np.ndarray) -> np.ndarray:
     weighed = task.predictors * np.sqrt(importance)[:, None]
-    return nearest_mean(weighed[:, 1:], weighed[:, 0])
+    # Few predictors are often met exactly by many weightings; settling each tie in the search for
+    # the importance would take a hundred times as long.
+    return nearest_mean(weighed[:, 1:], weighed[:, 0], settle_ties=False)
 
 
 def _best_importance(task: Task) -> np.ndarray:

@@ -9,10 +9,20 @@ import numpy as np
 import pandas as pd
 
 from labmethods.errors import Invalid
-from labmethods.language import N_
+from labmethods.language import N_, translator
 
 ENOUGH_FOR_PERCENT = 30
 """Below this many people a share is said as “9 of 10”, never as a bare percentage."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the catalogue that stands inside a message."""
+
+    message: str
+
+    def text(self, language: str) -> str:
+        return translator(language)(self.message)
 
 
 def count(value: object, what: str) -> int:
@@ -20,11 +30,13 @@ def count(value: object, what: str) -> int:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise Invalid(N_("{what}: “{value}” is not a number."), what=what, value=value) from None
+        raise Invalid(
+            N_("{what}: “{value}” is not a number."), what=Term(what), value=value
+        ) from None
     if not np.isfinite(number) or number != int(number):
-        raise Invalid(N_("{what}: {value} is not a whole number."), what=what, value=value)
+        raise Invalid(N_("{what}: {value} is not a whole number."), what=Term(what), value=value)
     if number < 0:
-        raise Invalid(N_("{what}: {value} is negative. Count again."), what=what, value=value)
+        raise Invalid(N_("{what}: {value} is negative. Count again."), what=Term(what), value=value)
     return int(number)
 
 
@@ -37,9 +49,11 @@ def answers(values: pd.Series | Sequence, what: str) -> pd.Series:
         numbers = pd.to_numeric(series, errors="coerce").astype("Float64").astype("float64")
         unread = series[numbers.isna() & series.notna()]
         if len(unread):
-            raise Invalid(N_("{what}: “{value}” is not a number."), what=what, value=unread.iloc[0])
+            raise Invalid(
+                N_("{what}: “{value}” is not a number."), what=Term(what), value=unread.iloc[0]
+            )
     if np.isinf(numbers.to_numpy()).any():
-        raise Invalid(N_("{what}: a value is infinite. Correct it."), what=what)
+        raise Invalid(N_("{what}: a value is infinite. Correct it."), what=Term(what))
     return numbers
 
 

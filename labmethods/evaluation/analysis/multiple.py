@@ -42,7 +42,7 @@ def holm(p_values: pd.Series | Mapping[str, float], level: float = 0.05) -> pd.D
     """
     from statsmodels.stats.multitest import multipletests
 
-    series = answers(pd.Series(p_values, dtype="object"), "p")
+    series = answers(pd.Series(p_values, dtype="object"), N_("p-value"))
     for outcome, value in series.items():
         if not 0 <= value <= 1:
             raise Invalid(N_("{outcome}: {value} is no p-value."), outcome=outcome, value=value)

@@ -165,8 +165,8 @@ def _series(before: object, after: object) -> tuple[pd.Series, pd.Series, int]:
             before=len(before),
             after=len(after),
         )
-    first, twice_before = one_each(answers(before, "before"))
-    second, twice_after = one_each(answers(after, "after"))
+    first, twice_before = one_each(answers(before, N_("answer before")))
+    second, twice_after = one_each(answers(after, N_("answer after")))
     return first, second, max(twice_before, twice_after)
 
 

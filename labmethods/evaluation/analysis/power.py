@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,9 +76,9 @@ def detectable_change(n: int, spread: float | None = None, power: float = 0.8) -
     """
     from statsmodels.stats.power import TTestPower
 
-    n = _people(n, 6)
-    effect = TTestPower().solve_power(nobs=n * _RANKS, alpha=_LEVEL, power=_probability(power))
-    return Detectable("change", n, None, _steps(float(effect), spread), spread, None, None, power)
+    n, test = _people(n, 6), TTestPower()
+    effect = _smallest(lambda size: test.power(size, n * _RANKS, _LEVEL), n * _RANKS, power)
+    return Detectable("change", n, None, _steps(effect, spread), spread, None, None, power)
 
 
 def detectable_difference(
@@ -97,13 +98,14 @@ def detectable_difference(
     """
     from statsmodels.stats.power import TTestIndPower
 
-    n, other_n = _people(n, 4), _people(other_n, 4)
-    effect = TTestIndPower().solve_power(
-        nobs1=n * _RANKS, ratio=other_n / n, alpha=_LEVEL, power=_probability(power)
+    n, other_n, test = _people(n, 4), _people(other_n, 4), TTestIndPower()
+    effect = _smallest(
+        lambda size: test.power(size, n * _RANKS, _LEVEL, ratio=other_n / n),
+        _RANKS / (1 / n + 1 / other_n),
+        power,
     )
-    return Detectable(
-        "difference", n, other_n, _steps(float(effect), spread), spread, None, None, power
-    )
+    smallest = _steps(effect, spread)
+    return Detectable("difference", n, other_n, smallest, spread, None, None, power)
 
 
 def detectable_share(n: int, baseline: float, power: float = 0.8) -> Detectable:
@@ -146,7 +148,7 @@ def detectable_share(n: int, baseline: float, power: float = 0.8) -> Detectable:
 
 
 def _people(n: object, least: int) -> int:
-    n = count(n, "n")
+    n = count(n, N_("number of people"))
     if n < least:
         raise Invalid(
             N_("{n} people are too few to plan for; at least {least} are needed."), n=n, least=least
@@ -160,6 +162,21 @@ def _probability(power: float) -> float:
             N_("The probability {value} must lie between 0.05 and 1; 0.8 is usual."), value=power
         )
     return power
+
+
+def _smallest(power_of: Callable[[float], float], worth: float, power: float) -> float:
+    """The effect that is found so often, by people who are worth so many in one group.
+
+    The search stays near the normal curve's answer: statsmodels' own wanders off to where the
+    distribution can't be computed, and then fails.
+    """
+    from scipy.optimize import brentq
+    from scipy.stats import norm
+
+    upper = (norm.isf(_LEVEL / 2) + norm.ppf(_probability(power))) / worth**0.5
+    while power_of(upper) < power:
+        upper *= 1.1
+    return float(brentq(lambda size: power_of(size) - power, 0, upper))
 
 
 def _steps(effect: float, spread: float | None) -> float:

@@ -180,7 +180,7 @@ def share_difference(
 
 
 def _counts(successes: object, n: object) -> tuple[int, int]:
-    successes, n = count(successes, "successes"), count(n, "n")
+    successes, n = count(successes, N_("successes")), count(n, N_("number of people"))
     if n == 0:
         raise Invalid(N_("There are no participants, so there is no share to work out."))
     if successes > n:

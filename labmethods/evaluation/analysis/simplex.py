@@ -7,7 +7,9 @@ import numpy as np
 _TIE = 1e-9
 
 
-def nearest_mean(columns: np.ndarray, target: np.ndarray) -> np.ndarray:
+def nearest_mean(
+    columns: np.ndarray, target: np.ndarray, *, settle_ties: bool = True
+) -> np.ndarray:
     """Weights, none negative and with the sum one, whose mean of columns is nearest to the target.
 
     With ``D = columns - target`` and weights ``w``, the smallest ``|D w|`` over the simplex has the
@@ -25,6 +27,8 @@ def nearest_mean(columns: np.ndarray, target: np.ndarray) -> np.ndarray:
         One column a place, one row a time or a predictor.
     target
         One value a row.
+    settle_ties
+        Without it any of the best weightings may come, which is quicker in a search over many fits.
 
     Examples
     --------
@@ -43,8 +47,7 @@ def nearest_mean(columns: np.ndarray, target: np.ndarray) -> np.ndarray:
         stacked, np.append(np.zeros(len(target)), 1.0), maxiter=30 * len(stacked.T) + 300
     )
     weights /= weights.sum()
-    left = apart @ weights
-    return _nearest_of_equals(apart, weights, left)
+    return _nearest_of_equals(apart, weights, apart @ weights) if settle_ties else weights
 
 
 def _nearest_of_equals(apart: np.ndarray, weights: np.ndarray, left: np.ndarray) -> np.ndarray:

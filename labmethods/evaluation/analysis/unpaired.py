@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from labmethods.errors import Invalid
-from labmethods.evaluation.analysis.measured import answers, direction, one_each
+from labmethods.evaluation.analysis.measured import Term, answers, direction, one_each
 from labmethods.evaluation.analysis.ranks import rank_sum_outermost
 from labmethods.evaluation.analysis.result import Result, certain
 from labmethods.language import N_
@@ -99,14 +99,14 @@ def unpaired_comparison(
     (2.0, 1.0, 3.0)
     """
     direction(better)
-    first, second = answers(group, "group"), answers(other, "comparison group")
+    first, second = answers(group, N_("group")), answers(other, N_("comparison group"))
     missing = int(first.isna().sum() + second.isna().sum())
     x, y = one_each(first)[0].to_numpy(), one_each(second)[0].to_numpy()
-    for name, sample in (("group", x), ("comparison group", y)):
+    for name, sample in ((N_("group"), x), (N_("comparison group"), y)):
         if len(sample) < 2:
             raise Invalid(
                 N_("The {group} has {n} answers; at least two are needed to compare."),
-                group=name,
+                group=Term(name),
                 n=len(sample),
             )
     apart = np.round(np.subtract.outer(x, y), 9)
