@@ -44,7 +44,7 @@ class Table:
     caption
         What the table shows, with n and period.
     source
-        Where the values come from; an address becomes a link.
+        Where the values come from, without the word Source; an address becomes a link.
     """
 
     frame: pd.DataFrame
@@ -65,7 +65,7 @@ class Chart:
     alt
         For those who don't see it: the finding and the values behind it.
     source
-        Where the values come from, with n and period.
+        Where the values come from, with n and period, without the word Source.
     table
         The same values as a table, for print, for screen readers and where scripts are off.
     """

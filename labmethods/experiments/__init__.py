@@ -16,4 +16,5 @@ METHOD = Method(
     },
     panel="labmethods.experiments.panel:panel",
     report="labmethods.experiments.report:report",
+    programme="labmethods.experiments.programme:programme",
 )

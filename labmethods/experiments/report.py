@@ -241,7 +241,7 @@ def _results_chart(counted: pd.DataFrame, _: Translator) -> Chart:
         figure=figures.results_chart(counted, language=_.language),
         finding="; ".join(sentences),
         alt="; ".join(sentences),
-        source=f"{note} {_('Source: {source}', source=source)}",
+        source=f"{source}. {note}",
         table=Table(table, _("Results with their intervals"), source),
     )
 

@@ -45,9 +45,9 @@ def source(lab: Lab, language: str) -> str:
         (change.at for table in _TABLES for change in lab.history(table=table, newest=1)),
         default=None,
     )
-    said = [_("Source: the lab {lab}.", lab=lab.name)]
+    said = [_("the lab {lab}.", lab=lab.name)]
     if newest:
-        said = [_("Source: the lab {lab}, as of {day}.", lab=lab.name, day=_.day(newest))]
+        said = [_("the lab {lab}, as of {day}.", lab=lab.name, day=_.day(newest))]
     addresses = list(
         dict.fromkeys(
             one.source_url for table in _TABLES for one in lab[table].all() if one.source_url

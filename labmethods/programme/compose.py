@@ -54,11 +54,11 @@ def _labs(labs: Sequence[Lab], missing: Sequence[str], language: str) -> list[Bl
     for lab in labs:
         facts = lab.facts
         areas = _.listing(_(FOCUS_AREAS[area]) for area in facts.focus_areas)
-        rows.append(
-            (facts.name, facts.place or "", facts.organisation or "", areas, facts.source_url or "")
-        )
-    columns = [_("Lab"), _("Place"), _("Housing company"), _("Focus areas"), _("Source")]
-    blocks: list[Block] = [Table(pd.DataFrame(rows, columns=columns), _("The labs in brief"))]
+        rows.append((facts.name, facts.place or "", facts.organisation or "", areas))
+    columns = [_("Lab"), _("Place"), _("Housing company"), _("Focus areas")]
+    sources = "; ".join(lab.facts.source_url for lab in labs if lab.facts.source_url)
+    frame = pd.DataFrame(rows, columns=columns)
+    blocks: list[Block] = [Table(frame, _("The labs in brief"), sources)]
     if missing:
         blocks.append(
             Text(_("Left out, because they could not be opened: {labs}", labs=" ".join(missing)))

@@ -11,8 +11,8 @@ from IPython.display import display
 from pandas.api.types import is_numeric_dtype
 
 from labmethods.blocks import METHOD_MIME, Block, Chart, Heading, Prose, Table, Text
-from labmethods.language import translator
-from labmethods.prose import linked, safe_html
+from labmethods.language import Translator, translator
+from labmethods.prose import safe_html
 from labmethods.widgets.frame import css, styled
 
 
@@ -50,7 +50,7 @@ def below(chart: Chart, language: str) -> str:
     _ = translator(language)
     parts = [f'<p class="lm-visually-hidden">{html.escape(chart.alt)}</p>']
     if chart.source:
-        parts.append(f'<p class="lm-source">{_source(chart.source)}</p>')
+        parts.append(f'<p class="lm-source">{_source(chart.source, _)}</p>')
     if chart.table is not None:
         summary = html.escape(_("The figures as a table"))
         parts.append(
@@ -76,7 +76,7 @@ def table_html(table: Table, language: str) -> str:
         for row in table.frame.itertuples(index=False)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    source = f'<p class="lm-source">{_source(table.source)}</p>' if table.source else ""
+    source = f'<p class="lm-source">{_source(table.source, _)}</p>' if table.source else ""
     return (
         f"<table><caption>{html.escape(table.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{source}"
@@ -99,8 +99,9 @@ def cell_text(value: object, _: Any) -> str:
     return str(value)
 
 
-def _source(text: str) -> str:
-    return linked(text)
+def _source(text: str, _: Translator) -> str:
+    line = safe_html(text).removeprefix("<p>").removesuffix("</p>\n")
+    return f"{html.escape(_('Source'))}: {line}"
 
 
 class Page:

@@ -30,7 +30,7 @@ def test_a_municipalitys_value_is_not_the_areas_and_four_years_are_too_few(lab):
         name="Behöriga", unit="share", level="municipality", source_url="https://www.kolada.se"
     )
     lab["observations"].add_many(
-        {"indicator": school, "period": str(year), "value": value, "source": "Källa: Kolada (RKA)"}
+        {"indicator": school, "period": str(year), "value": value, "source": "Kolada (RKA)"}
         for year, value in zip(range(2016, 2020), [94.7, 75.6, 80.2, 82.4], strict=True)
     )
     blocks = lab.blocks("indicators")
@@ -39,7 +39,7 @@ def test_a_municipalitys_value_is_not_the_areas_and_four_years_are_too_few(lab):
     assert "4 perioder är för få" in said
     (chart,) = (block for block in blocks if isinstance(block, Chart))
     assert chart.finding == "Behöriga: 82,4\xa0% (2019), mellan 75,6\xa0% och 94,7\xa0% sedan 2016"
-    assert chart.source.startswith("Källa: Kolada (RKA). 4 perioder, 2016 – 2019")
+    assert chart.source.startswith("Kolada (RKA). 4 perioder, 2016 – 2019")
     assert all(value in chart.alt for value in ("94,7", "75,6", "80,2", "82,4"))
     assert len(chart.table.frame) == 4
 
