@@ -18,12 +18,12 @@ from docx.shared import Emu, Mm, Pt
 from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Table, Text
 from labmethods.errors import Refused
 from labmethods.language import translator
+from labmethods.photos import shrink
 from labmethods.reporting.cells import columns
 from labmethods.reporting.document import Document, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
 from labmethods.reporting.docx_style import TEXT_WIDTH, dress, dress_table, field, head_and_foot
 from labmethods.reporting.html import SHORT, footer_lines, numbered_page, words
-from labmethods.reporting.photos import shrink
 from labmethods.reporting.stills import Still, draw
 
 _EARLIEST = datetime.datetime(1980, 1, 1)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Table, Text
 from labmethods.errors import Refused
 from labmethods.language import Translator, translator
+from labmethods.photos import shrink
 from labmethods.prose import linked, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.cells import columns
 from labmethods.reporting.document import Document, Part
-from labmethods.reporting.photos import shrink
 
 if TYPE_CHECKING:
     from jinja2 import Template

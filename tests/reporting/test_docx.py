@@ -16,7 +16,7 @@ from labmethods.reporting.stills import draw
 from tests.reporting.conftest import need_browser, sample_document
 from tests.reporting.payloads import PAYLOADS
 from tests.reporting.test_html_in_browser import infected
-from tests.reporting.test_photos import photo
+from tests.test_photos import photo
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -10,12 +10,13 @@ from labmethods.errors import Refused
 from labmethods.language import N_
 
 WIDEST = 1400
+"""As many points as a report shows across a page."""
 MILLIONS = 80
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A picture ready for a report."""
+    """A picture with nothing in it but its points."""
 
     data: bytes
     kind: str
@@ -23,8 +24,8 @@ class Photo:
     height: int
 
 
-def shrink(data: bytes) -> Photo:
-    """The picture, at most ``WIDEST`` points wide, with no place, time or camera in it.
+def shrink(data: bytes, widest: int = WIDEST) -> Photo:
+    """The picture, at most ``widest`` points wide, with no place, time or camera in it.
 
     Raises
     ------
@@ -56,7 +57,7 @@ def shrink(data: bytes) -> Photo:
         raise Refused(
             N_("The picture can't be shown: it is broken, or of another kind than PNG and JPEG.")
         ) from None
-    image.thumbnail((WIDEST, WIDEST * 2))
+    image.thumbnail((widest, widest * 2))
     # A new picture of the points alone: what else the file held stays behind.
     bare = Image.new(image.mode, image.size)
     bare.paste(image)

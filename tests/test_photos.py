@@ -3,9 +3,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from labmethods import photos
 from labmethods.errors import Refused
-from labmethods.reporting import photos
-from labmethods.reporting.photos import WIDEST, shrink
+from labmethods.photos import WIDEST, shrink
 
 
 def photo(kind: str = "JPEG", size=(40, 30), **options: object) -> bytes:
