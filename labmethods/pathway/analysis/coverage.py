@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from labmethods.pathway.analysis.shape import (
     WORKDAYS,
+    Order,
     admitted,
     column,
     groups_of,
     numbers,
-    occasions,
+    occasion_rows,
     running,
-    steps_in_order,
 )
 
 NOTHING = "no activity"
@@ -92,13 +92,11 @@ def coverage(
      ['Language', 'MO', 1, 2.0, ''], ['Language', 'TU', 0, 0.0, 'not this day']]
     """
     offers = _Offers(activities, schedules, groups, on)
-    order = steps_in_order(steps)
+    order = Order.of(steps)
     rows = [
         (step, name, group, group_name, day, *offers.at(step, group, day))
-        for step, name, state in zip(
-            order["id"].tolist(), order["name"].tolist(), order["state"].tolist(), strict=True
-        )
-        if not state
+        for step, name in zip(order.ids, order.names, strict=True)
+        if step not in order.states
         for group, group_name in offers.groups.items()
         for day in weekdays
     ]
@@ -124,11 +122,10 @@ class _Offers:
         self.queue = dict(zip(ids, numbers(offers, "queue"), strict=True))
         self.timed = set(column(schedules, "activity"))
         self.hours: dict[tuple[Any, str], float] = defaultdict(float)
-        for activity, weekday, opens, closes, a_week in _times(schedules, on):
-            known = opens is not None and closes is not None
-            self.hours[activity, weekday] += (
-                (closes - opens) / 60 * a_week if known else float("nan")
-            )
+        for time in occasion_rows(schedules, on):
+            known = time.opens is not None and time.closes is not None
+            hours = (time.closes - time.opens) / 60 * time.a_week if known else float("nan")
+            self.hours[time.activity, time.weekday] += hours
         self.placed: dict[tuple[Any, Any], list[Any]] = defaultdict(list)
         for activity, step, may in zip(
             ids, column(offers, "step"), admitted(offers, self.groups), strict=True
@@ -160,12 +157,6 @@ class _Offers:
         if self.capacity[activity] == 0:
             return NO_PLACES
         return FULL if (self.queue[activity] or 0) > 0 else ""
-
-
-def _times(schedules: pd.DataFrame, on: datetime.date | None) -> Iterator[tuple[Any, ...]]:
-    times = occasions(schedules, on)
-    names = ["activity", "weekday", "opens", "closes", "a_week"]
-    return zip(*(times[name].tolist() for name in names), strict=True)
 
 
 def gaps(

@@ -9,10 +9,10 @@ import pandas as pd
 
 from labmethods.pathway.analysis.shape import (
     CARRIES,
+    Order,
     column,
     need_columns,
     running,
-    steps_in_order,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Flow:
         carries (referral or joint, or of a kind that isn't known) between running activities.
     order
         Activity id to its step's number, from 0; activities without a step aren't in it.
+    handovers
+        All there are, also those that don't carry: sources, targets and whether they carry.
     starts, goals
         Activities at the start, and those at the goal's step together with ``GOAL``.
     """
@@ -41,27 +43,31 @@ class Flow:
     ) -> None:
         import networkx as nx
 
-        self.steps = steps_in_order(steps)
+        self.steps = Order.of(steps)
         self.offers = running(activities)
         ids = self.offers["id"].tolist()
-        number, starting, ending = (
-            dict(zip(self.steps["id"].tolist(), self.steps[name].tolist(), strict=True))
-            for name in ("order", "start", "goal")
-        )
-        steps_of = column(self.offers, "step")
-        placed = [(key, step) for key, step in zip(ids, steps_of, strict=True) if step in number]
-        self.order = {key: number[step] for key, step in placed}
-        self.starts = [key for key, step in placed if starting[step]]
-        self.goals = {GOAL, *(key for key, step in placed if ending[step])}
-        self.handovers = _arrows(handovers, ending)
+        number = {step: place for place, step in enumerate(self.steps.ids)}
+        at = {
+            key: step
+            for key, step in zip(ids, column(self.offers, "step"), strict=True)
+            if step in number
+        }
+        self.order = {key: number[step] for key, step in at.items()}
+        self.starts = [key for key, step in at.items() if step in self.steps.starts]
+        self.goals = {GOAL, *(key for key, step in at.items() if step in self.steps.goals)}
+        self.handovers = _arrows(handovers, self.steps.goals)
         nodes = {GOAL, *ids}
         self.graph: nx.DiGraph = nx.DiGraph()
         self.graph.add_nodes_from([*ids, GOAL])
-        self.graph.add_edges_from(
-            (source, target)
-            for source, target, carries in self.handovers
-            if carries and source in nodes and target in nodes
-        )
+        sources, targets, carries = self.handovers
+        if all(carries) and nodes.issuperset(sources) and nodes.issuperset(targets):
+            self.graph.add_edges_from(zip(sources, targets, strict=True))
+        else:
+            self.graph.add_edges_from(
+                (source, target)
+                for source, target, carried in zip(*self.handovers, strict=True)
+                if carried and source in nodes and target in nodes
+            )
 
     def reaching(self, within: Iterable[Any] | None = None) -> set[Any]:
         """The activities from which the goal is reached, through ``within`` alone if given."""
@@ -77,18 +83,16 @@ class Flow:
         return found
 
 
-def _arrows(handovers: pd.DataFrame, ending: dict[Any, bool]) -> list[tuple[Any, Any, bool]]:
-    """Source, target and whether somebody is received; a goal's step is the goal itself."""
+def _arrows(
+    handovers: pd.DataFrame, goals: frozenset[Any]
+) -> tuple[list[Any], list[Any], list[bool]]:
+    """Sources, targets and whether somebody is received; a goal's step is the goal itself."""
     need_columns(handovers, "source", "target")
-    arrows = []
-    for source, target, step, kind in zip(
-        column(handovers, "source"),
-        column(handovers, "target"),
-        column(handovers, "target_step"),
-        column(handovers, "kind"),
-        strict=True,
-    ):
-        if target is None and step is not None:
-            target = GOAL if ending.get(step) else None
-        arrows.append((source, target, kind is None or kind in CARRIES))
-    return arrows
+    targets = column(handovers, "target")
+    if None in targets:
+        targets = [
+            GOAL if target is None and step in goals else target
+            for target, step in zip(targets, column(handovers, "target_step"), strict=True)
+        ]
+    carries = [kind in CARRIES for kind in column(handovers, "kind")]
+    return column(handovers, "source"), targets, carries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -63,7 +64,7 @@ def broken_handovers(
     flow = Flow(steps, activities, handovers)
     furthest = _furthest(flow)
     names = names_of(flow.offers)
-    number = dict(enumerate(zip(flow.steps["id"], flow.steps["name"], strict=True)))
+    number = dict(enumerate(zip(flow.steps.ids, flow.steps.names, strict=True)))
     broken = [
         key for key, order in flow.order.items() if key not in flow.goals and furthest[key] <= order
     ]
@@ -77,25 +78,27 @@ def broken_handovers(
 
 def _furthest(flow: Flow) -> dict[Any, float]:
     """For each activity the number of the furthest step that is reached from it."""
-    import networkx as nx
-
-    # Round and round in a circle the same steps are reached, so circles are taken as one.
-    circles = nx.condensation(flow.graph)
-    reach: dict[int, float] = {}
-    order = flow.order
-    members = circles.nodes(data="members")
-    for circle in reversed(list(nx.topological_sort(circles))):
-        own = max((order.get(key, -1.0) for key in members[circle]), default=-1.0)
-        if GOAL in members[circle]:
-            own = float("inf")
-        reach[circle] = max([own, *(reach[after] for after in circles.succ[circle])])
-    return {key: reach[circle] for key, circle in circles.graph["mapping"].items()}
+    at: dict[float, list[Any]] = defaultdict(list, {float("inf"): [GOAL]})
+    for key, order in flow.order.items():
+        at[order].append(key)
+    # Backwards from the furthest step on: who is met first reaches no further one.
+    reach: dict[Any, float] = {}
+    before = flow.graph.pred
+    for order in sorted(at, reverse=True):
+        waiting = [key for key in at[order] if key not in reach]
+        reach.update(dict.fromkeys(waiting, order))
+        while waiting:
+            for key in before[waiting.pop()]:
+                if key not in reach:
+                    reach[key] = order
+                    waiting.append(key)
+    return reach
 
 
 def _reasons(flow: Flow, broken: list[Any]) -> dict[Any, str]:
     onward = set(broken)
     seen: dict[Any, set[str]] = {key: set() for key in broken}
-    for source, target, carries in flow.handovers:
+    for source, target, carries in zip(*flow.handovers, strict=True):
         if source in onward:
             seen[source].add(
                 BY_THEMSELVES
@@ -153,13 +156,16 @@ def circles(
 def _round(graph: nx.DiGraph, members: set[Any], place: dict[Any, tuple]) -> list[Any]:
     """A shortest way round from the earliest of the members, the same one every time."""
     first = min(members, key=place.__getitem__)
-    ways = [[first]]
-    seen = {first}
-    for way in ways:
-        onward = members.intersection(graph.succ[way[-1]])
-        if first in onward:
-            return way
-        for after in sorted(onward - seen, key=place.__getitem__):
-            seen.add(after)
-            ways.append([*way, after])
-    raise AssertionError("the members of a strongly connected component reach each other")
+    came_from: dict[Any, Any] = {}
+    waiting = deque([first])
+    while first not in came_from:
+        key = waiting.popleft()
+        for after in sorted(members.intersection(graph.succ[key]), key=place.__getitem__):
+            if after not in came_from:
+                came_from[after] = key
+                waiting.append(after)
+    way, key = [first], came_from[first]
+    while key != first:
+        way.append(key)
+        key = came_from[key]
+    return [first, *reversed(way[1:])]

@@ -5,37 +5,23 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from labmethods.pathway.analysis.shape import (
+    WEEKDAYS,
+    Occasion,
+    Order,
     admitted,
     clock,
     column,
     groups_of,
-    in_week_order,
     names_of,
-    occasions,
+    occasion_rows,
     running,
-    steps_in_order,
 )
-
-OVERLAP_COLUMNS = [
-    "step",
-    "step_name",
-    "group",
-    "group_name",
-    "weekday",
-    "opens_at",
-    "closes_at",
-    "activity",
-    "activity_name",
-    "actor",
-    "other",
-    "other_name",
-    "other_actor",
-]
 
 
 def overlaps(
@@ -74,59 +60,86 @@ def overlaps(
     >>> overlaps(steps, activities, schedules)[["weekday", "opens_at", "closes_at"]].values.tolist()
     [['MO', '14:00', '15:00']]
     """
-    order = steps_in_order(steps)
-    step_names = dict(zip(order["id"].tolist(), order["name"].tolist(), strict=True))
+    order = Order.of(steps)
     named = groups_of(groups)
     offers = running(activities)
-    titles = names_of(offers)
-    place = {activity: row for row, activity in enumerate(titles)}
-    about = {
-        activity: (step, actor, may)
-        for activity, step, actor, may in zip(
-            titles,
-            column(offers, "step"),
-            column(offers, "actor"),
-            admitted(offers, named),
-            strict=True,
-        )
-        if step in step_names and actor is not None
-    }
+    titles, actors = list(names_of(offers).values()), column(offers, "actor")
+    may = [dict.fromkeys(here) for here in admitted(offers, named)]
+    ids = offers["id"].tolist()
+    cells = _cells(ids, column(offers, "step"), occasion_rows(schedules, on))
+    # Rows of the activities' table stand for the activities until all is sorted.
     rows = []
-    for step, day, one, two in _meetings(occasions(schedules, on), about):
-        first, second = sorted((one[0], two[0]), key=place.__getitem__)
-        common = (clock(max(one[1], two[1])), clock(min(one[2], two[2])))
-        (_, actor, may), (_, other_actor, others) = about[first], about[second]
-        pair = (first, titles[first], actor, second, titles[second], other_actor)
-        rows += [
-            (step, step_names[step], group, named[group], day, *common, *pair)
-            for group in may
-            if group in others
-        ]
-    frame = pd.DataFrame(rows, columns=OVERLAP_COLUMNS)
-    position = dict(zip(order["id"].tolist(), order["order"].tolist(), strict=True))
-    frame = in_week_order(frame)
-    return frame.sort_values(
-        "step", key=lambda ids: ids.map(position), kind="stable", ignore_index=True
+    for number, step in enumerate(order.ids):
+        for rank, day in enumerate(WEEKDAYS):
+            for one, two in _meetings(cells.get((step, day), []), actors):
+                first, second = sorted((one.row, two.row))
+                common = (max(one.opens, two.opens), min(one.closes, two.closes))
+                groups_of_both = [group for group in may[first] if group in may[second]]
+                rows += [(number, rank, *common, first, second, group) for group in groups_of_both]
+    rows.sort(key=lambda row: row[:6])
+    steps_, days, opens, closes, firsts, seconds, both = (
+        zip(*rows, strict=True) if rows else [()] * 7
+    )
+    return pd.DataFrame(
+        {
+            "step": [order.ids[number] for number in steps_],
+            "step_name": [order.names[number] for number in steps_],
+            "group": list(both),
+            "group_name": [named[group] for group in both],
+            "weekday": [WEEKDAYS[rank] for rank in days],
+            "opens_at": [clock(minute) for minute in opens],
+            "closes_at": [clock(minute) for minute in closes],
+            "activity": [ids[row] for row in firsts],
+            "activity_name": [titles[row] for row in firsts],
+            "actor": [actors[row] for row in firsts],
+            "other": [ids[row] for row in seconds],
+            "other_name": [titles[row] for row in seconds],
+            "other_actor": [actors[row] for row in seconds],
+        }
     )
 
 
-def _meetings(times: pd.DataFrame, about: dict[Any, tuple]) -> Iterator[tuple[Any, str, Any, Any]]:
-    """The pairs of times of different actors that meet, step by step and day by day."""
-    cells: dict[tuple[Any, str], list[tuple]] = defaultdict(list)
-    for activity, day, opens, closes, _, first, last, *_written in times.itertuples(index=False):
-        if activity in about and opens is not None and closes is not None:
-            cells[about[activity][0], day].append((activity, opens, closes, first, last))
-    for (step, day), slots in cells.items():
-        slots.sort(key=lambda slot: slot[1])
-        for row, one in enumerate(slots):
-            for two in slots[row + 1 :]:
-                if two[1] >= one[2]:
-                    break
-                if about[one[0]][1] != about[two[0]][1] and _same_season(one, two):
-                    yield step, day, one, two
+class _Slot(NamedTuple):
+    """When an activity goes on, and the activity by its row."""
+
+    opens: int
+    closes: int
+    row: int
+    first: datetime.date | None
+    last: datetime.date | None
 
 
-def _same_season(one: tuple, two: tuple) -> bool:
-    starts = [first for first in (one[3], two[3]) if first]
-    ends = [last for last in (one[4], two[4]) if last]
+def _cells(
+    ids: list[Any], steps: list[Any], times: list[Occasion]
+) -> dict[tuple[Any, str], list[_Slot]]:
+    """The known times of each step and weekday, in the order of the day."""
+    row_of = {activity: row for row, activity in enumerate(ids)}
+    cells: dict[tuple[Any, str], list[_Slot]] = defaultdict(list)
+    for time in times:
+        row = row_of.get(time.activity)
+        if row is not None and time.opens is not None and time.closes is not None:
+            slot = _Slot(time.opens, time.closes, row, time.valid_from, time.valid_to)
+            cells[steps[row], time.weekday].append(slot)
+    for slots in cells.values():
+        slots.sort(key=lambda slot: slot[:3])
+    return cells
+
+
+def _meetings(slots: list[_Slot], actors: list[Any]) -> Iterator[tuple[_Slot, _Slot]]:
+    """The pairs of times of two known actors that meet."""
+    for number, one in enumerate(slots):
+        actor = actors[one.row]
+        if actor is None:
+            continue
+        for two in islice(slots, number + 1, None):
+            if two.opens >= one.closes:
+                break
+            other = actors[two.row]
+            if other is not None and other != actor and _same_season(one, two):
+                yield one, two
+
+
+def _same_season(one: _Slot, two: _Slot) -> bool:
+    starts = [first for first in (one.first, two.first) if first]
+    ends = [last for last in (one.last, two.last) if last]
     return not starts or not ends or max(starts) <= min(ends)

@@ -189,7 +189,7 @@ def _single(flow: Flow, on_the_way: set[Any]) -> list[Any]:
 
 def _rows(flow: Flow, keys: list[Any], limits: dict[Any, float | None]) -> pd.DataFrame:
     names = names_of(flow.offers)
-    number = dict(enumerate(flow.steps["id"].tolist()))
+    number = dict(enumerate(flow.steps.ids))
     keys = sorted(keys, key=lambda key: flow.order.get(key, -1))
     return pd.DataFrame(
         [(key, names[key], number.get(flow.order.get(key)), limits[key]) for key in keys],

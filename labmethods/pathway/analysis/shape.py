@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -16,19 +18,26 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = WEEKDAYS[:5]
 EVERYBODY = ""
 """The target group of a path where no groups are named."""
-CARRIES = frozenset({"referral", "joint"})
-"""Handovers by which somebody is received; ``none`` means that people find on by themselves."""
+CARRIES = frozenset({"referral", "joint", None})
+"""Handovers by which somebody is received, also of a kind that isn't known; ``none`` means that
+people find on by themselves."""
 
 
 def column(frame: pd.DataFrame, name: str) -> list[Any]:
     """A column as a list with None for what is missing; all None where there is no such column."""
     if name not in frame.columns:
         return [None] * len(frame)
-    return [None if _missing(value) else value for value in frame[name].tolist()]
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value or value == ""
+    # The array beneath the Series: a path has many short columns, and each Series costs.
+    cells = frame[name].array
+    missing = cells.isna()
+    values = cells.tolist()
+    if missing.any():
+        values = [None if none else value for value, none in zip(values, missing, strict=True)]
+    if cells.dtype == "str":
+        return [value or None for value in values] if "" in values else values
+    if cells.dtype == object:
+        return [None if isinstance(value, str) and not value else value for value in values]
+    return values
 
 
 def items(value: object) -> list[Any]:
@@ -90,24 +99,47 @@ def steps_in_order(steps: pd.DataFrame) -> pd.DataFrame:
     >>> steps_in_order(steps)[["name", "order", "start", "goal"]].values.tolist()
     [['Arrival', 0, True, False], ['Language', 1, False, True]]
     """
-    need_columns(steps, "id")
-    need_unique_ids(steps)
-    ids, roles = steps["id"].tolist(), column(steps, "role")
-    names = [name or str(key) for key, name in zip(ids, column(steps, "name"), strict=True)]
-    positions = [float("inf") if p is None else p for p in numbers(steps, "position")]
-    rows = sorted(range(len(ids)), key=lambda row: positions[row])
-    starts = [row for row in rows if roles[row] == "start"] or rows[:1]
-    goals = [row for row in rows if roles[row] == "goal"] or rows[-1:]
+    order = Order.of(steps)
     return pd.DataFrame(
         {
-            "id": [ids[row] for row in rows],
-            "name": [names[row] for row in rows],
-            "order": pd.Series(range(len(rows)), dtype="int64"),
-            "start": pd.Series([row in starts for row in rows], dtype=bool),
-            "goal": pd.Series([row in goals for row in rows], dtype=bool),
-            "state": pd.Series([roles[row] == "goal" for row in rows], dtype=bool),
+            "id": order.ids,
+            "name": order.names,
+            "order": pd.Series(range(len(order.ids)), dtype="int64"),
+            "start": pd.Series([key in order.starts for key in order.ids], dtype=bool),
+            "goal": pd.Series([key in order.goals for key in order.ids], dtype=bool),
+            "state": pd.Series([key in order.states for key in order.ids], dtype=bool),
         }
     )
+
+
+@dataclass(frozen=True)
+class Order:
+    """The steps from first to last: ids and names, and which are starts, goals and states."""
+
+    ids: list[Any]
+    names: list[str]
+    starts: frozenset[Any]
+    goals: frozenset[Any]
+    states: frozenset[Any]
+
+    @classmethod
+    def of(cls, steps: pd.DataFrame) -> Order:
+        """Raises ``Invalid`` without ``id``, or with the same id twice."""
+        need_columns(steps, "id")
+        need_unique_ids(steps)
+        ids = steps["id"].tolist()
+        role = dict(zip(ids, column(steps, "role"), strict=True))
+        called = dict(zip(ids, column(steps, "name"), strict=True))
+        place = dict(zip(ids, numbers(steps, "position"), strict=True))
+        ids.sort(key=lambda key: float("inf") if place[key] is None else place[key])
+        states = frozenset(key for key in ids if role[key] == "goal")
+        return cls(
+            ids=ids,
+            names=[called[key] or str(key) for key in ids],
+            starts=frozenset(key for key in ids if role[key] == "start") or frozenset(ids[:1]),
+            goals=states or frozenset(ids[-1:]),
+            states=states,
+        )
 
 
 def running(activities: pd.DataFrame) -> pd.DataFrame:
@@ -224,6 +256,27 @@ def occasions(schedules: pd.DataFrame, on: datetime.date | None = None) -> pd.Da
         Without ``activity`` or ``byday``, at a day that isn't one, or at times that end before
         they begin.
     """
+    frame = pd.DataFrame(occasion_rows(schedules, on), columns=Occasion._fields, dtype=object)
+    return frame.astype({"a_week": float})
+
+
+class Occasion(NamedTuple):
+    """A weekday of a schedule; the columns of :func:`occasions`."""
+
+    activity: Any
+    weekday: str
+    opens: int | None
+    closes: int | None
+    a_week: float
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    freq: str | None
+    interval: float | None
+    occurrence: str | None
+
+
+def occasion_rows(schedules: pd.DataFrame, on: datetime.date | None = None) -> list[Occasion]:
+    """The rows of :func:`occasions`."""
     need_columns(schedules, "activity", "byday")
     rows = []
     for activity, days, opens, closes, freq, interval, occurrence, first, last in zip(
@@ -245,19 +298,17 @@ def occasions(schedules: pd.DataFrame, on: datetime.date | None = None) -> pd.Da
         a_week = (12 / 52 if freq == "MONTHLY" else 1.0) / (interval or 1)
         written = (freq, interval, occurrence)
         rows += [
-            (activity, _weekday(day), opens, closes, a_week, first, last, *written)
+            Occasion(activity, _weekday(day), opens, closes, a_week, first, last, *written)
             for day in items(days)
         ]
-    names = ["activity", "weekday", "opens", "closes", "a_week", "valid_from", "valid_to"]
-    names += ["freq", "interval", "occurrence"]
-    frame = pd.DataFrame(rows, columns=names, dtype=object)
-    return frame.astype({"a_week": float})
+    return rows
 
 
 def _day(value: object) -> datetime.date | None:
     return None if value is None else pd.Timestamp(value).date()
 
 
+@lru_cache
 def _weekday(day: object) -> str:
     # HSDS writes the second Monday of a month as 2MO.
     code = str(day).strip().upper()[-2:]

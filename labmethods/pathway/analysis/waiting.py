@@ -115,7 +115,7 @@ def journeys(
         total = wait[key] + stay[key]
         return _UNKNOWN if math.isnan(total) or math.isinf(total) else total
 
-    graph = flow.graph.copy()
+    graph = flow.graph
     graph.add_edges_from((key, GOAL) for key in flow.goals if key in names)
     # From the goal backwards, one search finds the ways from all starts.
     length, ways = nx.single_source_dijkstra(
