@@ -37,6 +37,8 @@ class Method:
     """Place of ``report(lab, language) -> list[Block]``; see ``labmethods.blocks``."""
     programme: str | None = None
     """Place of ``programme(labs, language) -> list[Block]``: what it says across labs."""
+    reminders: str | None = None
+    """Place of ``reminders(lab, language, today) -> list[str]``: what the start page lists."""
     templates: str | None = None
     """The package's folder with ``<language>/*.ipynb``; built-in ones lie in ``notebooks/``."""
 

@@ -23,6 +23,11 @@ def shipped(name: str) -> Path:
     return installed if installed.is_dir() else package.parent / name
 
 
+def lab_tables(lab: str) -> dict[str, list[dict[str, Any]]]:
+    """The records of ``data/labs/<lab>/*.toml``: table name to rows as they stand there."""
+    return _read(shipped("data") / "labs" / lab)
+
+
 def fill(store: Store, lab: str, language: str) -> None:
     """Put the records of ``data/labs/<lab>/*.toml`` into an empty store, as one batch.
 
@@ -30,7 +35,7 @@ def fill(store: Store, lab: str, language: str) -> None:
     methods that aren't installed are left out. What people wrote stays in Swedish; ``language`` is
     the one that the lab works in.
     """
-    tables = _read(shipped("data") / "labs" / lab)
+    tables = lab_tables(lab)
     tables["facts"][0]["language"] = language
     ids = {row["key"]: str(uuid7()) for rows in tables.values() for row in rows if "key" in row}
     with store.writing() as batch:

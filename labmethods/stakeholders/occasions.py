@@ -47,26 +47,3 @@ def keep(lab: Lab, mapping: str, places: pd.DataFrame | None = None) -> list[Ass
                 row = {"mapping": mapping, "actor": actor.id, **values}
                 kept += batch.add("assessments", [row])
     return kept
-
-
-def latest_places(lab: Lab) -> pd.DataFrame | None:
-    """Where the actors stood on the map of the newest mapping that has one; none without it."""
-    mappings, assessments = lab.mappings.frame(), lab.assessments.frame()
-    for mapping in reversed(analysis.in_order(mappings)["id"].tolist()):
-        kept = assessments[(assessments["mapping"] == mapping) & assessments["voice"].isna()]
-        places = kept[["actor", "x", "y"]].rename(columns={"actor": "id"}).dropna()
-        if len(places):
-            return places.drop_duplicates("id", keep="last")
-    return None
-
-
-def present(actors: pd.DataFrame) -> pd.DataFrame:
-    """The actors that have not left."""
-    return actors[actors["left"].isna()]
-
-
-def among(relations: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """The relations of which both ends are among these actors."""
-    return relations[
-        relations["source"].isin(actors["id"]) & relations["target"].isin(actors["id"])
-    ]

@@ -67,6 +67,16 @@ APPROACHES = {
     "develop awareness": N_("Develop awareness"),
 }
 
+CHANGES = {
+    "came": N_("is new"),
+    "left": N_("left the lab"),
+    "moved": N_("moved to another strategy"),
+    "shifted": N_("shifted within the strategy"),
+    "assessed": N_("is assessed now"),
+    "same": N_("unchanged"),
+    "not assessed": N_("not assessed"),
+}
+
 
 def title(titles: dict[str, str], value: object, language: str, missing: str = "") -> str:
     """What people call a value; a word of the lab's own stands as it is."""

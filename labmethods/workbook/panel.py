@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from typing import Any
 
 import ipywidgets as widgets
 
 from labmethods.language import translator
-from labmethods.method import methods
+from labmethods.method import load, methods
 from labmethods.widgets.form import Form
 from labmethods.widgets.frame import heading, panel_frame
 from labmethods.widgets.status import StatusLine
@@ -41,6 +42,7 @@ def panel(lab: Lab) -> widgets.VBox:
         status,
         heading(_("So far")),
         overview,
+        *_reminders(lab),
         heading(_("Latest changes")),
         latest,
     )
@@ -67,6 +69,22 @@ def _overview(lab: Lab) -> str:
         )
     caption = html.escape(_("The notebooks, and what is in them"))
     return f"<table><caption>{caption}</caption><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _reminders(lab: Lab) -> list[widgets.Widget]:
+    """What the methods say should have been done by now; nothing when nothing is."""
+    _ = translator(lab.language)
+    today = datetime.date.today()
+    said = [
+        html.escape(sentence)
+        for method in methods().values()
+        if method.reminders
+        for sentence in load(method.reminders)(lab, lab.language, today)
+    ]
+    if not said:
+        return []
+    items = "".join(f"<li>{sentence}</li>" for sentence in said)
+    return [heading(_("Overdue")), widgets.HTML(f"<ul>{items}</ul>")]
 
 
 def _latest(lab: Lab) -> str:

@@ -23,3 +23,10 @@ def test_every_actor_and_relation_of_a_real_lab_has_its_source_and_no_rating(lab
     for actor in actors.values():
         assert actor.source_url.startswith("https://")
         assert not any(getattr(actor, rating) for rating in analysis.SCALES)
+
+
+def test_a_lab_notes_an_actor_once_whatever_its_files(boden, exempellabbet):
+    for lab in (boden, exempellabbet):
+        actors = lab.actors.frame()
+        assert not actors["name"].duplicated().any()
+        assert analysis.same_actors(actors).empty

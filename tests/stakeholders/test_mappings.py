@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labmethods.stakeholders import analysis
-from labmethods.stakeholders.occasions import keep, latest_places
+from labmethods.stakeholders.contents import read
+from labmethods.stakeholders.occasions import keep
 from labmethods.workbook.records import FieldErrors
 
 
@@ -41,6 +42,7 @@ def mapping(draw) -> pd.DataFrame:
     return rated(**{name: (draw(rating), draw(rating)) for name in names})
 
 
+@settings(max_examples=40)
 @given(mapping(), mapping())
 def test_turned_round_who_came_has_left_and_who_moved_has_moved(one, other):
     forth = analysis.compare(one, other).set_index("id")
@@ -54,6 +56,7 @@ def test_turned_round_who_came_has_left_and_who_moved_has_moved(one, other):
             assert back["change"][actor] == turned.get(change, change)
 
 
+@settings(max_examples=40)
 @given(mapping())
 def test_nothing_changes_between_a_mapping_and_itself(one):
     found = analysis.compare(one, one)
@@ -105,12 +108,12 @@ def test_a_voice_is_not_what_the_room_agreed_on(lab):
 def test_the_map_begins_where_it_stood_in_the_latest_mapping(lab):
     ids = [lab.actors.add(name=name).id for name in "abc"]
     lab.relations.add(source=ids[0], target=ids[1])
-    assert latest_places(lab) is None
+    assert read(lab).places() is None
     places = analysis.layout(lab.actors.frame(), lab.relations.frame())
     mapping = lab.mappings.add(day="2026-03-01")
     keep(lab, mapping.id, places)
     lab.relations.add(source=ids[1], target=ids[2])
-    again = analysis.layout(lab.actors.frame(), lab.relations.frame(), latest_places(lab))
+    again = analysis.layout(lab.actors.frame(), lab.relations.frame(), read(lab).places())
     pd.testing.assert_frame_equal(again.iloc[:2], places.iloc[:2])
     assert again["x"].notna().all()
 

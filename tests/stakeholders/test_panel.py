@@ -8,6 +8,9 @@ import ipywidgets as widgets
 
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.page import ChartView
+from labmethods.widgets.sections import Sections
+
+ACTORS, RATINGS, VOICES, TIME, TIES, MISSING, PLAN = range(7)
 
 
 def parts(widget: widgets.Widget, kind: type) -> Iterator[widgets.Widget]:
@@ -17,16 +20,37 @@ def parts(widget: widgets.Widget, kind: type) -> Iterator[widgets.Widget]:
         yield from parts(child, kind)
 
 
+def opened(panel: widgets.Widget, section: int) -> widgets.Widget:
+    """The panel with a part's button pressed."""
+    (sections,) = parts(panel, Sections)
+    sections.buttons[section].click()
+    return panel
+
+
+def editor(panel: widgets.Widget, table: str) -> RecordsEditor:
+    return next(part for part in parts(panel, RecordsEditor) if part.table.name == table)
+
+
+def text(panel: widgets.Widget) -> str:
+    return " ".join(part.value for part in parts(panel, widgets.HTML))
+
+
+def button(panel: widgets.Widget, says: str) -> widgets.Button:
+    return next(one for one in parts(panel, widgets.Button) if says in one.description)
+
+
 def test_an_empty_lab_is_told_what_brings_the_charts(lab):
     panel = lab.stakeholders()
     assert not list(parts(panel, ChartView))
-    texts = " ".join(part.value for part in parts(panel, widgets.HTML))
-    assert "Ge minst en aktör makt och intresse" in texts
+    assert "Ge minst en aktör makt och intresse" in text(panel)
+    assert "Lägg till minst en relation" in text(opened(panel, TIES))
+    assert "Lägg först till en kartläggning" in text(opened(panel, VOICES))
+    assert button(opened(panel, TIME), "Lägg till en kartläggning först").disabled
 
 
 def test_an_actor_that_is_added_stands_in_the_chart_and_goes_with_undo(lab):
     panel = lab.stakeholders()
-    actors = next(part for part in parts(panel, RecordsEditor) if part.table.name == "actors")
+    actors = editor(panel, "actors")
     actors.add.click()
     actors.form.fields["power"].input.widget.value = 5
     actors.form.fields["interest"].input.widget.value = 4
@@ -41,11 +65,77 @@ def test_an_actor_that_is_added_stands_in_the_chart_and_goes_with_undo(lab):
 
 def test_a_relation_to_itself_is_told_in_the_form(lab):
     church, _club = lab.actors.add(name="Kyrkan"), lab.actors.add(name="Klubben")
-    panel = lab.stakeholders()
-    relations = next(part for part in parts(panel, RecordsEditor) if part.table.name == "relations")
+    relations = editor(opened(lab.stakeholders(), TIES), "relations")
     relations.add.click()
     relations.form.fields["source"].input.widget.value = church.id
     relations.form.fields["target"].input.widget.value = church.id
-    shown = " ".join(part.value for part in parts(relations, widgets.HTML))
-    assert "relation till sig själv" in shown
+    assert "relation till sig själv" in text(relations)
     assert len(lab.relations) == 0
+
+
+def test_every_part_opens_on_the_sample_lab_and_only_the_open_one_is_marked(exempellabbet):
+    panel = exempellabbet.stakeholders()
+    (sections,) = parts(panel, Sections)
+    charts = []
+    for place, one in enumerate(sections.buttons):
+        opened(panel, place)
+        marked = [other for other in sections.buttons if other.description.startswith("▾")]
+        assert marked == [one]
+        charts.append(len(list(parts(panel, ChartView))))
+    assert charts == [1, 3, 1, 1, 1, 0, 0]
+    assert 'role="alert"' not in text(panel)
+
+
+def test_an_actor_that_stands_twice_is_offered_to_be_merged_and_can_be_left(lab):
+    lab.actors.add_many([{"name": "Bodens kommun", "power": 4}, {"name": "Boden kommun"}])
+    panel = lab.stakeholders()
+    assert "Är Bodens kommun och Boden kommun samma?" in text(panel)
+    button(panel, "Nej, de är två").click()
+    assert "samma?" not in text(panel)
+    panel = lab.stakeholders()
+    button(panel, "behåll Bodens kommun").click()
+    assert [actor.power for actor in lab.actors.all()] == [4]
+    assert "Ihopslagna till Bodens kommun" in text(panel)
+
+
+def test_a_mapping_is_kept_compared_and_replayed(lab):
+    church = lab.actors.add(name="Kyrkan", power=2, interest=4)
+    lab.mappings.add(day="2026-03-01", name="Start")
+    panel = opened(lab.stakeholders(), TIME)
+    button(panel, "Spara dagens betyg i 2026-03-01 Start").click()
+    assert "Spara betygen i två kartläggningar" in text(panel)
+    for day, power in (("2026-06-01", 4), ("2026-09-01", 5)):
+        lab.actors.change(church, power=power)
+        lab.mappings.add(day=day)
+        opened(panel, TIME)
+        button(panel, f"Spara dagens betyg i {day}").click()
+    assert "Ingen har kommit, lämnat eller flyttat" in text(panel), "5 is the same quarter as 4"
+    button(panel, "Tidigare").click()
+    assert "1 aktör har flyttat till en annan strategi (Kyrkan)" in text(panel)
+    button(panel, "Senare").click()
+    assert "Ingen har kommit" in text(panel)
+
+
+def test_voices_are_entered_under_the_newest_mapping(lab):
+    church = lab.actors.add(name="Kyrkan")
+    lab.mappings.add(day="2026-03-01")
+    panel = opened(lab.stakeholders(), VOICES)
+    ratings = editor(panel, "assessments")
+    for voice, power in (("p1", 1), ("p2", 5)):
+        ratings.add.click()
+        ratings.form.fields["voice"].input.widget.value = voice
+        ratings.form.fields["power"].input.widget.value = power
+        ratings.form.fields["actor"].input.widget.value = church.id
+    assert "rummet är mest oense om Kyrkan (från 1 till 5)" in text(panel)
+
+
+def test_what_is_overdue_stands_on_the_start_page(lab):
+    church = lab.actors.add(name="<b>Kyrkan</b>", power=4, interest=4)
+    assert "Försenat" not in text(lab.start())
+    lab.engagements.add(actor=church, what="Bjud in", due="2020-01-01", responsible="Bodenbo")
+    shown = text(lab.start())
+    assert "Försenat" in shown
+    assert (
+        "Bjud in (&lt;b&gt;Kyrkan&lt;/b&gt;) skulle ha varit gjort senast 1 januari 2020" in shown
+    )
+    assert "av Bodenbo" in text(opened(lab.stakeholders(), PLAN))

@@ -37,7 +37,7 @@ def test_the_finding_names_the_key_actors_and_how_many_are_assessed(lab):
     lab.actors.add(name="Bodenbo", power=5, interest=5)
     lab.actors.add(name="Kyrkan", power=2, interest=5)
     lab.actors.add(name="Polisen")
-    (chart,) = charts(lab)
+    chart = charts(lab)[0]
     assert chart.finding == "1 av 2 bedömda aktörer har både makt och intresse: Bodenbo"
     assert "n = 2 bedömda aktörer av 3" in chart.source
     assert "Håll informerade: Kyrkan" in chart.alt
@@ -76,3 +76,47 @@ def test_a_source_that_the_actors_carry_is_named(lab):
 def test_the_report_speaks_english_where_the_lab_does(lab):
     lab.actors.add(name="Bodenbo", power=5, interest=5)
     assert charts(lab, "en")[0].finding.startswith("1 of 1 assessed actors has both power")
+
+
+def test_a_lab_in_which_all_have_left_still_reports(lab):
+    lab.actors.add(name="Kyrkan", power=3, interest=3, left="2026-01-01")
+    assert "Alla aktörer som antecknats har lämnat." in said(lab)
+    assert charts(lab) == []
+
+
+def test_the_sample_lab_shows_every_part_in_both_languages(exempellabbet):
+    for language, changed in (("sv", "har flyttat till en annan strategi"), ("en", "moved to")):
+        found = charts(exempellabbet, language)
+        assert len(found) == 6
+        assert any(changed in chart.finding for chart in found)
+        assert all(chart.alt and chart.source and chart.table is not None for chart in found)
+        assert all("n = " in chart.source for chart in found)
+
+
+def test_fewer_than_five_voices_stay_in_the_lab(lab):
+    church = lab.actors.add(name="Kyrkan")
+    mapping = lab.mappings.add(day="2026-03-01")
+    for voice in ("p1", "p2", "p3", "p4"):
+        lab.assessments.add(mapping=mapping, actor=church, voice=voice, power=2)
+    assert "stannar i labbet" in said(lab)
+    assert charts(lab) == []
+    lab.assessments.add(mapping=mapping, actor=church, voice="p5", power=5)
+    assert "5 deltagare bedömde" in said(lab)
+    assert charts(lab)[0].finding == "Makt: rummet är mest oense om Kyrkan (från 2 till 5)"
+
+
+def test_kinds_that_matched_labs_have_are_named_with_their_labs(lab):
+    lab["facts"].change(lab.facts.id, focus_areas=["school"])
+    lab.actors.add(name="Kyrkan", kind="faith")
+    tables = [block for block in lab.blocks("stakeholders") if isinstance(block, Table)]
+    (kinds,) = [table for table in tables if "Deras aktörer" in table.frame]
+    assert "Fornhöjden IF" in " ".join(kinds.frame["Deras aktörer"])
+    assert "Svenska kyrkan" not in " ".join(kinds.frame["Deras aktörer"])
+
+
+def test_a_plan_says_what_is_overdue_by_whom(lab):
+    church = lab.actors.add(name="Kyrkan", power=4, interest=4)
+    lab.actors.add(name="Klubben", power=4, interest=4)
+    lab.engagements.add(actor=church, what="Bjud in", due="2020-01-01", responsible="Bodenbo")
+    assert "Bjud in (Kyrkan) skulle ha varit gjort senast 1 januari 2020 av Bodenbo." in said(lab)
+    assert "1 aktör saknar planerad kontakt: Klubben." in said(lab)

@@ -1,126 +1,85 @@
-"""Actors on a grid of two ratings, each with its name, also where many share a square."""
+"""Draw actors on a grid of two ratings, each with its name, also where many share a square."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import N_, translator
-from labmethods.stakeholders import analysis
 from labmethods.stakeholders.figures.marks import broken, lines, marks, names, of_kind, plain
-from labmethods.stakeholders.words import RATINGS, STRATEGIES
+from labmethods.stakeholders.figures.squares import (
+    LINE,
+    WIDE,
+    Squares,
+    leavings,
+    spots,
+    squares,
+    steps,
+)
+from labmethods.stakeholders.words import RATINGS
 from labmethods.widgets import theme
 
-_LINE = 22  # pixels of a line of 16 px text
-_WIDE = 17  # letters that fit beside a mark in a square of a 900 px chart
-_LOWEST = 3  # lines of an empty row
 _SHADES = ("#ffffff", "#f0f3f7")
+_MARK = 14
+_ARROW = "#8fa3b5"
 
 
-def power_interest_chart(actors: pd.DataFrame, *, language: str = "sv") -> go.Figure:
-    """Actors by interest (across) and power (up), with the strategy of each quarter.
-
-    Parameters
-    ----------
-    actors
-        Columns ``id, name, kind, power, interest``. Actors that lack a rating are named below.
-    language
-        ``sv`` or ``en``.
-    """
-    places = analysis.chart_places(actors, x="interest", y="power")
-    quarters = {
-        (low_power, low_interest): STRATEGIES[analysis.STRATEGIES[not low_power, not low_interest]]
-        for low_power in (False, True)
-        for low_interest in (False, True)
-    }
-    return _grid_chart(actors, places, ("interest", "power"), quarters, language)
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The rows of the grid in lines of text: a row is as high as its fullest square needs."""
-
-    steps: list[int]
-    bottoms: dict[int, float]
-    heights: dict[int, float]
-
-    @property
-    def top(self) -> float:
-        return sum(self.heights.values())
-
-    def middle(self, step: int) -> float:
-        return self.bottoms[step] + self.heights[step] / 2
-
-
-def _rows(places: pd.DataFrame, steps: list[int], headed: set[int]) -> _Rows:
-    needed = places.assign(lines=[_height(name) for name in places["name"]])
-    fullest = needed.groupby(["row", "column"])["lines"].sum().groupby("row").max()
-    heights, bottoms, bottom = {}, {}, 0.0
-    for step in steps:
-        heading = 1.6 if step in headed else 0
-        heights[step] = max(_LOWEST, fullest.get(step, 0) + 0.8) + heading
-        bottoms[step] = bottom
-        bottom += heights[step]
-    return _Rows(steps, bottoms, heights)
-
-
-def _height(name: str) -> float:
-    return len(lines(name, _WIDE, 3)) + 0.25
-
-
-def _grid_chart(
-    actors: pd.DataFrame,
+def grid_chart(
     places: pd.DataFrame,
     axes: tuple[str, str],
     quarters: dict[tuple[bool, bool], str],
+    below: str,
     language: str,
 ) -> go.Figure:
+    """The grid with its quarters, axes, actors and what is told below it.
+
+    Parameters
+    ----------
+    places
+        What ``analysis.chart_places`` returns, with ``label``; ``pixels``, ``hollow`` and ``quiet``
+        (a grey name) for actors that differ; ``from_column, from_row`` where an arrow leads from
+        another square.
+    axes
+        The ratings across and up.
+    quarters
+        High up, high across: the quarter's title, a catalogue message.
+    below
+        A sentence under the chart.
+    """
+    ordinary = {"pixels": _MARK, "hollow": False, "quiet": False}
+    places = places.assign(**{name: v for name, v in ordinary.items() if name not in places})
     figure = theme.figure(language=language)
-    across, up = (list(range(*_span(axis))) for axis in axes)
-    # The row under each quarter's upper edge carries the quarter's name.
-    border = 3 if axes[1] != "attitude" else 1
-    rows = _rows(places, up, headed={up[-1], border - 1})
-    _draw_quarters(figure, rows, quarters, border, language)
-    _draw_actors(figure, _spots(places, rows, {up[-1], border - 1}), language)
-    _draw_axes(figure, rows, across, axes, language)
-    _tell_unassessed(figure, actors[~actors["id"].isin(places["id"])], rows, language)
+    grid = squares(places, axes[1])
+    placed = spots(places, grid)
+    _draw_quarters(figure, grid, quarters, language)
+    if "from_column" in placed:
+        _draw_arrows(figure, placed.dropna(subset=["from_column"]), grid)
+    _draw_actors(figure, placed, language)
+    _draw_axes(figure, grid, axes, language)
+    _tell(figure, grid, below)
     return figure
 
 
-def _span(axis: str) -> tuple[int, int]:
-    low, high = analysis.SCALES[axis]
-    return low, high + 1
-
-
-def _spots(places: pd.DataFrame, rows: _Rows, headed: set[int]) -> pd.DataFrame:
-    """Every actor's place in lines of text: from the top of its square downwards."""
-    heights = pd.Series([_height(name) for name in places["name"]], index=places.index, dtype=float)
-    above = heights.groupby([places["row"], places["column"]]).cumsum() - heights / 2
-    tops = [
-        rows.bottoms[row] + rows.heights[row] - 0.4 - (1.6 if row in headed else 0)
-        for row in places["row"]
-    ]
-    return places.assign(x=places["column"] - 0.43, y=pd.Series(tops, index=places.index) - above)
-
-
-def _draw_actors(figure: go.Figure, spots: pd.DataFrame, language: str) -> None:
-    for mark in marks(spots["kind"], language):
-        own = of_kind(spots, mark)
+def _draw_actors(figure: go.Figure, placed: pd.DataFrame, language: str) -> None:
+    for mark in marks(placed["kind"], language):
+        own = of_kind(placed, mark)
         figure.add_scatter(
             x=own["x"],
             y=own["y"],
             mode="markers+text",
             name=mark.title,
-            text=["\u2009" + broken(name, _WIDE, 3) for name in own["name"]],
+            text=[broken(label, WIDE, 3, indent="\u2009") for label in own["label"]],
             textposition="middle right",
-            textfont_size=16,
+            textfont={
+                "size": 16,
+                "color": [theme.QUIET if quiet else theme.INK for quiet in own["quiet"]],
+            },
             marker={
                 "symbol": mark.symbol,
-                "color": mark.colour,
-                "size": 14,
-                "line": {"width": 1, "color": theme.INK},
+                "color": ["white" if hollow else mark.colour for hollow in own["hollow"]],
+                "size": own["pixels"],
+                "opacity": 1,
+                "line": {"width": 1.5, "color": theme.INK},
             },
             hovertext=[plain(name) for name in own["name"]],
             hoverinfo="text",
@@ -129,26 +88,57 @@ def _draw_actors(figure: go.Figure, spots: pd.DataFrame, language: str) -> None:
         )
 
 
+def _draw_arrows(figure: go.Figure, moved: pd.DataFrame, grid: Squares) -> None:
+    """Arrows from the squares where actors stood before; from what they were to what they are."""
+    begins = leavings(
+        moved["from_column"].astype(int).tolist(), moved["from_row"].astype(int).tolist(), grid
+    )
+    figure.add_scatter(
+        x=[x for x, _y in begins],
+        y=[y for _x, y in begins],
+        mode="markers",
+        marker={"symbol": "circle", "size": 9, "color": _ARROW},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    xs, ys = [], []
+    for (x, y), end_x, end_y in zip(begins, moved["x"], moved["y"], strict=True):
+        xs += [x, end_x, None]
+        ys += [y, end_y, None]
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines+markers",
+        line={"width": 3, "color": _ARROW},
+        marker={
+            "symbol": "arrow",
+            "angleref": "previous",
+            "size": [0, 15, 0] * len(moved),
+            "standoff": [0, 9, 0] * len(moved),
+            "color": _ARROW,
+            "opacity": 1,
+        },
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
 def _draw_quarters(
-    figure: go.Figure,
-    rows: _Rows,
-    quarters: dict[tuple[bool, bool], str],
-    border: int,
-    language: str,
+    figure: go.Figure, grid: Squares, quarters: dict[tuple[bool, bool], str], language: str
 ) -> None:
     _ = translator(language)
-    for (low_row, low_column), name in quarters.items():
-        bottom = 0 if low_row else rows.bottoms[border]
-        top = rows.bottoms[border] if low_row else rows.top
-        left, right = (0.5, 2.5) if low_column else (2.5, 5.5)
+    middle = grid.bottoms[grid.border]
+    for (high, right), name in quarters.items():
+        left, end = (2.5, 5.5) if right else (0.5, 2.5)
+        bottom, top = (middle, grid.top) if high else (0, middle)
         figure.add_shape(
             type="rect",
             x0=left,
-            x1=right,
+            x1=end,
             y0=bottom,
             y1=top,
             line={"width": 1.5, "color": theme.QUIET},
-            fillcolor=_SHADES[low_row != low_column],
+            fillcolor=_SHADES[high != right],
             layer="below",
         )
         figure.add_annotation(
@@ -162,64 +152,57 @@ def _draw_quarters(
             font_size=18,
             showarrow=False,
         )
-    for step in set(rows.steps[1:]) - {border}:
-        figure.add_shape(
-            type="line", x0=0.5, x1=5.5, y0=rows.bottoms[step], y1=rows.bottoms[step],
-            line={"width": 1, "color": theme.GRID, "dash": "dot"}, layer="below",
-        )  # fmt: skip
-    for column in (1, 3, 4):
-        figure.add_shape(
-            type="line", x0=column + 0.5, x1=column + 0.5, y0=0, y1=rows.top,
-            line={"width": 1, "color": theme.GRID, "dash": "dot"}, layer="below",
-        )  # fmt: skip
+    rows = [(0.5, 5.5, grid.bottoms[step], grid.bottoms[step]) for step in grid.steps[1:]]
+    columns = [(column, column, 0, grid.top) for column in (1.5, 3.5, 4.5)]
+    for x0, x1, y0, y1 in [row for row in rows if row[2] != middle] + columns:
+        dotted = {"width": 1, "color": theme.GRID, "dash": "dot"}
+        figure.add_shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line=dotted, layer="below")
 
 
-def _draw_axes(
-    figure: go.Figure, rows: _Rows, across: list[int], axes: tuple[str, str], language: str
-) -> None:
+def _draw_axes(figure: go.Figure, grid: Squares, axes: tuple[str, str], language: str) -> None:
     _ = translator(language)
+    still = {"showgrid": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(
         range=[0.5, 5.5],
-        tickvals=list(range(1, 6)),
-        ticktext=[str(step) for step in across],
+        tickvals=list(steps(axes[0])),
         title=_(N_("{rating}: low to the left, high to the right"), rating=_(RATINGS[axes[0]])),
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
+        **still,
     )
     figure.update_yaxes(
-        range=[0, rows.top],
-        tickvals=[rows.middle(step) for step in rows.steps],
-        ticktext=[str(step) for step in rows.steps],
+        range=[0, grid.top],
+        tickvals=[grid.middle(step) for step in grid.steps],
+        ticktext=[str(step).replace("-", "−") for step in grid.steps],
         title=_(RATINGS[axes[1]]),
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
+        **still,
     )
     figure.update_layout(
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
     )
 
 
-def _tell_unassessed(
-    figure: go.Figure, unassessed: pd.DataFrame, rows: _Rows, language: str
-) -> None:
-    """Name below the axis whom the chart can't show, and make room for all of it."""
-    _ = translator(language)
+def _tell(figure: go.Figure, grid: Squares, below: str) -> None:
+    """Say what the chart can't show, and make room for it."""
     bottom = 85
-    if len(unassessed):
-        told = _.plural(
-            "{n} actor is not assessed: {names}",
-            "{n} actors are not assessed: {names}",
-            len(unassessed),
-            names=names(unassessed, language),
-        )
-        parts = lines(told, 105, 6)
+    if below:
+        parts = lines(below, 105, 6)
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-bottom,
             text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
         )  # fmt: skip
-        bottom += 12 + _LINE * len(parts)
+        bottom += 12 + LINE * len(parts)
     figure.update_layout(
-        height=rows.top * _LINE + bottom + 80, margin={"l": 70, "r": 20, "t": 80, "b": bottom}
+        height=grid.top * LINE + bottom + 80, margin={"l": 70, "r": 20, "t": 80, "b": bottom}
+    )
+
+
+def unassessed(actors: pd.DataFrame, places: pd.DataFrame, language: str) -> str:
+    """Whom the chart can't show, by name; empty when it shows all."""
+    rest = actors[~actors["id"].isin(places["id"])]
+    if rest.empty:
+        return ""
+    return translator(language).plural(
+        "{n} actor is not fully assessed: {names}",
+        "{n} actors are not fully assessed: {names}",
+        len(rest),
+        names=names(rest, language),
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from labmethods.language import N_, translator
 from labmethods.stakeholders.words import ACTOR_KINDS, title
-from labmethods.widgets.theme import COLOURS, SYMBOLS
+from labmethods.widgets.theme import styles
 
 UNKNOWN_KIND = N_("Kind not stated")
 
@@ -30,19 +30,13 @@ def marks(kinds: pd.Series, language: str) -> list[Mark]:
     found = set(kinds.dropna())
     own = sorted(found - set(ACTOR_KINDS))
     ordered = [*(kind for kind in ACTOR_KINDS if kind in found), *own]
-    places = [*ACTOR_KINDS, *own]
-    known = [_mark(kind, places.index(kind), language) for kind in ordered]
+    looks = styles([*ACTOR_KINDS, *own])
+    known = [
+        Mark(kind, plain(title(ACTOR_KINDS, kind, language)), *looks[kind]) for kind in ordered
+    ]
     if kinds.isna().any():
         known.append(Mark(None, translator(language)(UNKNOWN_KIND), "white", "circle"))
     return known
-
-
-def _mark(kind: str, place: int, language: str) -> Mark:
-    # A second round through the colours meets other shapes, so that no two kinds look alike.
-    colours, symbols = list(COLOURS), list(SYMBOLS)
-    symbol = symbols[(place + place // len(colours)) % len(symbols)]
-    name = plain(title(ACTOR_KINDS, kind, language))
-    return Mark(kind, name, colours[place % len(colours)], symbol)
 
 
 def of_kind(frame: pd.DataFrame, mark: Mark) -> pd.DataFrame:
@@ -67,9 +61,9 @@ def lines(text: str, width: int, most: int) -> list[str]:
     return broken
 
 
-def broken(text: str, width: int, most: int) -> str:
+def broken(text: str, width: int, most: int, indent: str = "") -> str:
     """The same as one text for plotly."""
-    return "<br>".join(plain(line) for line in lines(text, width, most))
+    return "<br>".join(indent + plain(line) for line in lines(text, width, most))
 
 
 def names(frame: pd.DataFrame, language: str, most: int = 12) -> str:

@@ -1,58 +1,15 @@
-"""What the analyses found, in plain words beside their charts, for panel and report alike."""
+"""Who knows whom, in plain words: the map, who holds it together and which ties it lacks."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from labmethods.blocks import Chart, Table
-from labmethods.language import N_, translator
+from labmethods.language import translator
 from labmethods.stakeholders import analysis, figures
 from labmethods.stakeholders.figures.marks import names
-from labmethods.stakeholders.words import (
-    ACTOR_KINDS,
-    RELATION_KINDS,
-    SALIENCE_CLASSES,
-    STRATEGIES,
-    title,
-)
-
-NOT_ASSESSED = N_("not assessed")
-NOT_STATED = N_("not stated")
-
-
-def power_interest_finding(actors: pd.DataFrame, language: str, source: str) -> Chart:
-    """The power-interest chart of actors of whom some are assessed."""
-    _ = translator(language)
-    placed = analysis.power_interest(actors).dropna(subset=["power_interest"])
-    key = placed[placed["power_interest"] == "manage closely"]
-    if len(key):
-        finding = _.plural(
-            "{n} of {all} assessed actors has both power and interest: {names}",
-            "{n} of {all} assessed actors have both power and interest: {names}",
-            len(key),
-            all=_.number(len(placed)),
-            names=names(key, language, 4),
-        )
-    else:
-        finding = _("No assessed actor has both power and interest")
-    alt = _(
-        "Grid of interest (across) and power (up), both from 1 to 5. {groups}. {unassessed}",
-        groups="; ".join(_groups(placed, "power_interest", STRATEGIES, language)),
-        unassessed=_unassessed(len(actors) - len(placed), language),
-    )
-    return Chart(
-        figures.power_interest_chart(actors, language=language),
-        finding=finding,
-        alt=alt,
-        source=_(
-            "{source} n = {n} assessed actors of {all}. The lab's own assessment; a rating counts "
-            "as high from 3. After Mendelow (1981).",
-            source=source,
-            n=_.number(len(placed)),
-            all=_.number(len(actors)),
-        ),
-        table=actors_table(actors, language, source),
-    )
+from labmethods.stakeholders.findings.ratings import NOT_STATED
+from labmethods.stakeholders.words import RELATION_KINDS, title
 
 
 def relation_finding(
@@ -134,31 +91,6 @@ def summary_sentence(summary: analysis.NetworkSummary, language: str) -> str:
     return "; ".join(parts) + "."
 
 
-def actors_table(actors: pd.DataFrame, language: str, source: str) -> Table:
-    """The actors with ratings, strategy and salience; what isn't known is said."""
-    _ = translator(language)
-    classed = analysis.salience(analysis.power_interest(actors))
-    missing = _(NOT_ASSESSED)
-    frame = pd.DataFrame(
-        {
-            _("Actor"): classed["name"].astype(str),
-            _("Kind"): [title(ACTOR_KINDS, kind, language, NOT_STATED) for kind in classed["kind"]],
-            _("Power"): _ratings(classed["power"]),
-            _("Interest"): _ratings(classed["interest"]),
-            _("Strategy"): [
-                title(STRATEGIES, each, language) or missing for each in classed["power_interest"]
-            ],
-            _("Salience"): [
-                title(SALIENCE_CLASSES, each, language) or missing for each in classed["salience"]
-            ],
-            _("Attitude"): _ratings(classed["attitude"]),
-        }
-    )
-    kept = [name for name in frame if frame[name].notna().any()]
-    caption = _.plural("{n} actor", "{n} actors", len(actors))
-    return Table(frame[kept], caption, source)
-
-
 def measures_table(measures: pd.DataFrame, language: str, source: str) -> Table:
     """Each actor's place in the relation map, the best linked first."""
     _ = translator(language)
@@ -199,26 +131,6 @@ def relations_table(
     return Table(frame, _.plural("{n} relation", "{n} relations", len(relations)), source)
 
 
-def _ratings(values: pd.Series) -> pd.Series:
-    return pd.to_numeric(values).astype("Float64").round(1)
-
-
-def _groups(placed: pd.DataFrame, column: str, titles: dict[str, str], language: str) -> list[str]:
-    _ = translator(language)
-    return [
-        f"{_(name)}: {names(placed[placed[column] == key], language, 20)}"
-        for key, name in titles.items()
-        if (placed[column] == key).any()
-    ]
-
-
-def _unassessed(n: int, language: str) -> str:
-    _ = translator(language)
-    if not n:
-        return _("All actors are assessed.")
-    return _.plural("{n} actor is not assessed.", "{n} actors are not assessed.", n)
-
-
 def _ties_told(actors: pd.DataFrame, relations: pd.DataFrame, language: str) -> str:
     _ = translator(language)
     called = dict(zip(actors["id"], actors["name"].astype(str), strict=True))
@@ -231,3 +143,56 @@ def _ties_told(actors: pd.DataFrame, relations: pd.DataFrame, language: str) -> 
     if more > 0:
         told += "; " + _.plural("{n} more", "{n} more", more)
     return f"{told}."
+
+
+def articulation_sentences(broken: pd.DataFrame, language: str, most: int = 5) -> list[str]:
+    """Who loses contact if an actor leaves, of what ``analysis.articulation`` found."""
+    _ = translator(language)
+    if broken.empty:
+        return [_("No single actor's leaving would break the contact between others.")]
+    return [
+        _.plural(
+            "If {name} leaves, {n} actor loses contact with the rest: {names}.",
+            "If {name} leaves, {n} actors lose contact with the rest: {names}.",
+            row["n"],
+            name=row["name"],
+            names=_.listing(name for group in row["names"] for name in group),
+        )
+        for row in broken.head(most).to_dict("records")
+    ]
+
+
+def links_table(links: pd.DataFrame, language: str, source: str) -> Table:
+    """Ties worth making with their reasons, of what ``analysis.missing_links`` found."""
+    _ = translator(language)
+    frame = pd.DataFrame(
+        {
+            _("Between"): links["source_name"].astype(str),
+            _("And"): links["target_name"].astype(str),
+            _("Why"): [_why(row, language) for row in links.to_dict("records")],
+        }
+    )
+    caption = _(
+        "Contacts that could be made, the most worthwhile first. A suggestion from the map, not an "
+        "assessment of the actors."
+    )
+    return Table(frame, caption, source)
+
+
+def _why(link: dict, language: str) -> str:
+    _ = translator(language)
+    parts = []
+    if "joins" in link["reasons"]:
+        parts.append(
+            _.plural(
+                "brings {n} pair of actors in reach of each other",
+                "brings {n} pairs of actors in reach of each other",
+                link["joins"],
+            )
+        )
+    if "key" in link["reasons"]:
+        parts.append(_("both have power and interest"))
+    if "shared" in link["reasons"]:
+        shared = pd.DataFrame({"name": link["shared_names"]})
+        parts.append(_("{names} can introduce them", names=names(shared, language, 4)))
+    return "; ".join(parts)

@@ -1,0 +1,104 @@
+"""The panel's actors: list and form, the power-interest chart, and actors that stand twice."""
+
+from __future__ import annotations
+
+import html
+
+import ipywidgets as widgets
+
+from labmethods.blocks import Text
+from labmethods.language import translator
+from labmethods.stakeholders import analysis, findings
+from labmethods.stakeholders.contents import read, source
+from labmethods.stakeholders.merging import merge
+from labmethods.widgets.block_list import BlockList
+from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.lab import Lab
+
+_PAIRS = 3
+
+
+class Actors:
+    """The lab's actors and the chart of their power and interest."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self.editor = RecordsEditor(
+            lab,
+            "actors",
+            columns=["name", "kind", "power", "interest", "legitimacy", "urgency", "attitude"],
+            on_change=self._show,
+        )
+        self.twice = Twice(lab, self.refresh)
+        self._chart = BlockList(lab.language)
+        self.widget = widgets.VBox([self.editor, self.twice.widget, self._chart])
+
+    def refresh(self) -> None:
+        self.editor.refresh()
+        self._show()
+
+    def _show(self) -> None:
+        _ = translator(self._lab.language)
+        actors = read(self._lab).actors
+        self.twice.refresh()
+        if not analysis.assessed(actors, "power", "interest").any():
+            later = _("Give at least one actor power and interest, and the chart comes here.")
+            self._chart.show([Text(later)])
+            return
+        language = self._lab.language
+        told = source(self._lab, "actors", language)
+        self._chart.show([findings.power_interest_finding(actors, language, told)])
+
+
+class Twice:
+    """Actors that may be the same, with the offer to make them one."""
+
+    def __init__(self, lab: Lab, merged) -> None:
+        self._lab = lab
+        self._merged = merged
+        self._apart: set[tuple[str, str]] = set()
+        self.status = StatusLine(lab.language)
+        self._offers = widgets.VBox()
+        self.widget = widgets.VBox([self._offers, self.status])
+
+    def refresh(self) -> None:
+        pairs = analysis.same_actors(self._lab.actors.frame()).to_dict("records")
+        open_pairs = [pair for pair in pairs if (pair["first"], pair["second"]) not in self._apart]
+        self._offers.children = [self._offer(pair) for pair in open_pairs[:_PAIRS]]
+
+    def _offer(self, pair: dict) -> widgets.Widget:
+        _ = translator(self._lab.language)
+        asked = _(
+            "Are {first} and {second} the same?",
+            first=pair["first_name"],
+            second=pair["second_name"],
+        )
+        one, other = (pair["first"], pair["second"]), (pair["second"], pair["first"])
+        buttons = [
+            self._button(
+                _("Merge, keep {name}", name=pair["first_name"]), lambda: self._merge(*one)
+            ),
+            self._button(
+                _("Merge, keep {name}", name=pair["second_name"]), lambda: self._merge(*other)
+            ),
+            self._button(_("No, they are two"), lambda: self._keep_apart(one)),
+        ]
+        row = widgets.HBox([widgets.HTML(f"<p>{html.escape(asked)}</p>"), *buttons])
+        row.add_class("lm-row")
+        return row
+
+    def _button(self, text: str, action) -> widgets.Button:
+        button = widgets.Button(description=text)
+        button.on_click(self.status.guard(lambda _button: action()))
+        return button
+
+    def _merge(self, kept: str, other: str) -> None:
+        _ = translator(self._lab.language)
+        name = merge(self._lab, kept, other).name
+        self._merged()
+        self.status.say(_("Merged into {name}. Undo brings both back.", name=name))
+
+    def _keep_apart(self, pair: tuple[str, str]) -> None:
+        self._apart.add(pair)
+        self.refresh()
