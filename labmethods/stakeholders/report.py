@@ -152,7 +152,7 @@ def held_together(actors: pd.DataFrame, relations: pd.DataFrame, language: str) 
     summary = analysis.network_summary(actors, relations)
     broken = analysis.articulation(actors, relations)
     sentences = findings.articulation_sentences(broken, language)
-    return [Text(findings.summary_sentence(summary, language)), Text(" ".join(sentences))]
+    return [Text(said) for said in [findings.summary_sentence(summary, language), *sentences]]
 
 
 def missing_blocks(lab: Lab, contents: Contents, language: str) -> list[Block]:

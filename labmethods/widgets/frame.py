@@ -33,6 +33,20 @@ def paragraph(text: str) -> widgets.HTML:
     return widgets.HTML(f"<p>{html.escape(text)}</p>")
 
 
+def row(*children: widgets.Widget) -> widgets.HBox:
+    """Widgets beside each other, on several lines where they don't fit on one."""
+    box = widgets.HBox(children)
+    box.add_class("lm-row")
+    return box
+
+
+def field(widget: widgets.Widget) -> widgets.VBox:
+    """An input that stands by itself, in the look of a form's fields."""
+    box = widgets.VBox([widget])
+    box.add_class("lm-field")
+    return box
+
+
 def panel_frame(lab: Lab, *children: widgets.Widget) -> widgets.VBox:
     """A panel: the shared look, the notice of made-up values, then the method's parts."""
     _ = translator(lab.language)

@@ -6,7 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import N_, translator
-from labmethods.stakeholders.figures.marks import broken, lines, marks, names, of_kind, plain
+from labmethods.stakeholders.figures.marks import (
+    broken,
+    legend_above,
+    lines,
+    marks,
+    names,
+    of_kind,
+    plain,
+)
 from labmethods.stakeholders.figures.squares import (
     LINE,
     WIDE,
@@ -175,9 +183,6 @@ def _draw_axes(figure: go.Figure, grid: Squares, axes: tuple[str, str], language
         title=_(RATINGS[axes[1]]),
         **still,
     )
-    figure.update_layout(
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
-    )
 
 
 def _tell(figure: go.Figure, grid: Squares, below: str) -> None:
@@ -190,9 +195,8 @@ def _tell(figure: go.Figure, grid: Squares, below: str) -> None:
             text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
         )  # fmt: skip
         bottom += 12 + LINE * len(parts)
-    figure.update_layout(
-        height=grid.top * LINE + bottom + 80, margin={"l": 70, "r": 20, "t": 80, "b": bottom}
-    )
+    figure.update_layout(margin={"l": 70, "r": 20})
+    legend_above(figure, bottom, grid.top * LINE)
 
 
 def unassessed(actors: pd.DataFrame, places: pd.DataFrame, language: str) -> str:

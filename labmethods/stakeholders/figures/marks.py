@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import math
 import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from labmethods.language import N_, translator
 from labmethods.stakeholders.words import ACTOR_KINDS, title
@@ -75,3 +77,17 @@ def names(frame: pd.DataFrame, language: str, most: int = 12) -> str:
         more = _.plural("{n} more", "{n} more", rest)
         return _.listing([*all_names[: most - 1], more])
     return _.listing(all_names)
+
+
+def legend_above(figure: go.Figure, bottom: int, height: float) -> None:
+    """Put the legend above the picture, with room for all its lines, whatever the page is wide.
+
+    ``height`` is the picture's own, without what stands above and below it.
+    """
+    entries = sum(trace.showlegend is not False for trace in figure.data)
+    top = 40 + 24 * math.ceil(entries / 4)
+    figure.update_layout(
+        height=height + bottom + top,
+        margin={"t": top, "b": bottom},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+    )

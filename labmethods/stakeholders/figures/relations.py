@@ -7,7 +7,15 @@ import plotly.graph_objects as go
 
 from labmethods.language import N_, translator
 from labmethods.stakeholders.figures.labels import label_places
-from labmethods.stakeholders.figures.marks import broken, lines, marks, names, of_kind, plain
+from labmethods.stakeholders.figures.marks import (
+    broken,
+    legend_above,
+    lines,
+    marks,
+    names,
+    of_kind,
+    plain,
+)
 from labmethods.stakeholders.words import RELATION_KINDS, title
 from labmethods.widgets import theme
 
@@ -131,16 +139,7 @@ def _draw_actors(figure: go.Figure, drawn: pd.DataFrame, language: str) -> None:
             hoverinfo="text",
         )
     _draw_names(figure, drawn)
-    figure.update_layout(
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "itemsizing": "constant",
-        }
-    )
+    figure.update_layout(legend={"itemsizing": "constant"})
 
 
 def _labels(drawn: pd.DataFrame) -> list[str]:
@@ -193,6 +192,5 @@ def _tell_untied(figure: go.Figure, untied: pd.DataFrame, language: str) -> None
             text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
         )  # fmt: skip
         bottom += 12 + 22 * len(parts)
-    figure.update_layout(
-        height=HEIGHT + bottom + 100, margin={"l": 20, "r": 20, "t": 100, "b": bottom}
-    )
+    figure.update_layout(margin={"l": 20, "r": 20})
+    legend_above(figure, bottom, HEIGHT)

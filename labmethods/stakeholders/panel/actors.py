@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import ipywidgets as widgets
 
 from labmethods.blocks import Text
@@ -13,6 +11,7 @@ from labmethods.stakeholders.contents import read, source
 from labmethods.stakeholders.merging import merge
 from labmethods.widgets.block_list import BlockList
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.frame import paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 
@@ -84,9 +83,7 @@ class Twice:
             ),
             self._button(_("No, they are two"), lambda: self._keep_apart(one)),
         ]
-        row = widgets.HBox([widgets.HTML(f"<p>{html.escape(asked)}</p>"), *buttons])
-        row.add_class("lm-row")
-        return row
+        return row(paragraph(asked), *buttons)
 
     def _button(self, text: str, action) -> widgets.Button:
         button = widgets.Button(description=text)

@@ -12,7 +12,7 @@ from labmethods.stakeholders.report import assessed_blocks
 from labmethods.stakeholders.words import RATINGS
 from labmethods.widgets.block_list import BlockList
 from labmethods.widgets.editor import RecordsEditor
-from labmethods.widgets.frame import paragraph
+from labmethods.widgets.frame import field, paragraph
 from labmethods.workbook.lab import Lab
 
 
@@ -67,7 +67,7 @@ class Voices:
                 "code is what the room agreed on.",
                 mapping=mapping.label(),
             )
-            self.widget.children = [paragraph(told), self.editor, self.rating, self._found]
+            self.widget.children = [paragraph(told), self.editor, field(self.rating), self._found]
         self.editor.refresh()
         self._show()
 

@@ -11,7 +11,7 @@ from labmethods.stakeholders.contents import Contents, newest_mapping, read, sou
 from labmethods.stakeholders.occasions import keep
 from labmethods.widgets.block_list import BlockList
 from labmethods.widgets.editor import RecordsEditor
-from labmethods.widgets.frame import heading, paragraph
+from labmethods.widgets.frame import field, heading, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 
@@ -38,8 +38,7 @@ class Time:
         self.earlier.on_click(guard(lambda _button: self._step(-1)))
         self.later.on_click(guard(lambda _button: self._step(1)))
         self._quiet = False
-        replay = widgets.HBox([self.since, self.until, self.earlier, self.later])
-        replay.add_class("lm-row")
+        replay = row(field(self.since), field(self.until), self.earlier, self.later)
         self._replay = replay
         self._found = BlockList(lab.language)
         self.widget = widgets.VBox(
@@ -51,7 +50,7 @@ class Time:
                     )
                 ),
                 self.editor,
-                self.keep,
+                row(self.keep),
                 self.status,
                 heading(_("What has changed")),
                 replay,
