@@ -29,16 +29,25 @@ class Time:
         self.keep = widgets.Button(button_style="primary")
         self.keep.on_click(self.status.guard(lambda _button: self._keep()))
         self.since = widgets.Dropdown(description=_("From"))
-        self.until = widgets.SelectionSlider(description=_("To"), options=[("–", "")])
+        self.until = widgets.Dropdown(description=_("To"))
+        self.replay = widgets.SelectionSlider(
+            description=_("Replay"), options=[("–", "")], readout=False
+        )
         self.earlier = widgets.Button(description=_("◀ Earlier"))
         self.later = widgets.Button(description=_("Later ▶"))
         guard = self.status.guard
         self.since.observe(guard(lambda _change: self._show()), "value")
         self.until.observe(guard(lambda _change: self._show()), "value")
+        self.replay.observe(guard(lambda change: self._go_to(change["new"])), "value")
         self.earlier.on_click(guard(lambda _button: self._step(-1)))
         self.later.on_click(guard(lambda _button: self._step(1)))
         self._quiet = False
-        replay = row(field(self.since), field(self.until), self.earlier, self.later)
+        replay = widgets.VBox(
+            [
+                row(field(self.since), field(self.until)),
+                row(self.earlier, self.replay, self.later),
+            ]
+        )
         self._replay = replay
         self._found = BlockList(lab.language)
         self.widget = widgets.VBox(
@@ -79,7 +88,8 @@ class Time:
         self._quiet = True
         try:
             self._choose(self.since, options, kept[-2] if len(kept) > 1 else None)
-            self._choose(self.until, options or [("–", "")], kept[-1] if kept else "")
+            self._choose(self.until, options, kept[-1] if kept else None)
+            self._choose(self.replay, options[1:] or [("–", "")], kept[-1] if len(kept) > 1 else "")
         finally:
             self._quiet = False
         self._show()
@@ -107,14 +117,22 @@ class Time:
         )
 
     def _step(self, by: int) -> None:
-        """Move both ends of the comparison one mapping earlier or later."""
+        """Move the comparison one mapping earlier or later."""
         kept = read(self._lab).kept()
         place = kept.index(self.until.value) + by
         if 1 <= place < len(kept):
-            self._quiet = True
-            self.since.value = kept[place - 1]
-            self._quiet = False
-            self.until.value = kept[place]
+            self._go_to(kept[place])
+
+    def _go_to(self, mapping: str | None) -> None:
+        """Compare a mapping with the one before it."""
+        kept = read(self._lab).kept()
+        if self._quiet or mapping not in kept[1:]:
+            return
+        self._quiet = True
+        self.replay.value = self.until.value = mapping
+        self.since.value = kept[kept.index(mapping) - 1]
+        self._quiet = False
+        self._show()
 
     def _show(self) -> None:
         if not self._quiet:
