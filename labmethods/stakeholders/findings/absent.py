@@ -68,4 +68,4 @@ def kinds_table(found: pd.DataFrame, language: str) -> Table:
         }
     )
     caption = _("Kinds of actor that labs with a common focus area have and this lab doesn't")
-    return Table(frame, caption, _("Source: the labs' published descriptions."))
+    return Table(frame, caption, _("the labs' published descriptions."))
