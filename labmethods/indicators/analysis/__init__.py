@@ -1,8 +1,11 @@
 """What a lab's observations say: series, progress and signals. Pure functions on DataFrames."""
 
+from labmethods.indicators.analysis.phases import Assurance, assurance, xmr_phases
+from labmethods.indicators.analysis.season import seasonal
 from labmethods.indicators.analysis.series import (
     as_known_on,
     hide_small,
+    revisions,
     series,
     starts,
     wilson,
@@ -21,12 +24,16 @@ from labmethods.indicators.analysis.standing import Standing, progress, stands
 __all__ = [
     "FEWEST",
     "RULES",
+    "Assurance",
     "Standing",
     "as_known_on",
+    "assurance",
     "hide_small",
     "judged",
     "progress",
+    "revisions",
     "run_chart",
+    "seasonal",
     "series",
     "stands",
     "starts",
@@ -34,4 +41,5 @@ __all__ = [
     "with_values",
     "xmr",
     "xmr_many",
+    "xmr_phases",
 ]

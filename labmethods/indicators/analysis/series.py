@@ -131,3 +131,20 @@ def starts(periods: pd.Series) -> pd.Series:
     month = (pd.to_numeric(quarter[1]) * 3 - 2).astype("Int64").astype("str").str.zfill(2)
     text = text.where(quarter[1].isna(), quarter[0] + "-" + month)
     return pd.to_datetime(text, format="ISO8601").astype("datetime64[s]")
+
+
+def revisions(observations: pd.DataFrame) -> pd.DataFrame:
+    """Which figures were revised, and from what to what.
+
+    Returns
+    -------
+    DataFrame
+        One row a revision: ``indicator, period, group, was, became`` (values), ``change``,
+        ``revision`` (the new one's number) and ``fetched_on`` (since when it is known).
+    """
+    frame = with_values(observations).sort_values([*_KEY, "revision"], kind="stable")
+    was = frame.groupby(_KEY)["value"].shift()
+    place = frame.groupby(_KEY).cumcount()
+    frame = frame.assign(was=was, became=frame["value"], change=frame["value"] - was)
+    columns = [*_KEY, "was", "became", "change", "revision", "fetched_on"]
+    return frame.loc[place > 0, columns].reset_index(drop=True)
