@@ -11,6 +11,8 @@ METHOD = Method(
     tables={
         "indicators": "labmethods.indicators.records:Indicator",
         "observations": "labmethods.indicators.records:Observation",
+        "milestones": "labmethods.indicators.plans:Milestone",
+        "limit_phases": "labmethods.indicators.plans:LimitPhase",
     },
     panel="labmethods.indicators.panel:panel",
     report="labmethods.indicators.report:report",

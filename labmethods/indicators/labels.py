@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from labmethods.indicators.periods import period_words
 from labmethods.indicators.records import GROUPS, UNITS, Indicator
 from labmethods.language import Translator
 from labmethods.widgets.theme import QUIET
@@ -69,13 +70,17 @@ def _top(block: list[float], gap: float) -> float:
     return block[0] + gap * (block[1] - 1) / 2
 
 
-def value_range(series: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+def value_range(
+    series: pd.DataFrame, indicator: Indicator, levels: list[float]
+) -> tuple[float, float]:
     """The axis: a scale whole, a count from zero, a share at least 20 points high.
 
     So a change of a few tenths doesn't fill the chart.
     """
-    levels = [value for value in (indicator.baseline, indicator.target) if value is not None]
-    values = np.concatenate([series[["value", "low", "high"]].to_numpy(float).ravel(), levels])
+    aims = [value for value in (indicator.baseline, indicator.target) if value is not None]
+    values = np.concatenate(
+        [series[["value", "low", "high"]].to_numpy(float).ravel(), aims, levels]
+    )
     low, high = padded(pd.DataFrame({"value": values}))
     if indicator.unit == "scale" and None not in (indicator.lowest, indicator.highest):
         whole = indicator.highest - indicator.lowest
@@ -132,21 +137,6 @@ def time_axis(chart: go.Figure, rows: pd.DataFrame, _: Translator, most: int = 7
         ticktext=[period_words(one, _) for one in shown["period"]],
         tickangle=0,
     )
-
-
-def period_words(period: str, _: Translator) -> str:
-    """A period as people read it: ``mars 2019``, ``kvartal 2 2019``, ``14 mars 2019``."""
-    from babel.dates import format_date
-
-    from labmethods.indicators.records import start_day
-
-    if len(period) == 4:
-        return period
-    day = start_day(period)
-    if "Q" in period:
-        return _("Q{quarter} {year}", quarter=period[-1], year=period[:4])
-    pattern = "d MMM y" if len(period) == 10 else "MMM y"
-    return format_date(day, format=pattern, locale=_.locale)
 
 
 def amount(value: float | None, _: Translator) -> str:

@@ -6,19 +6,18 @@ import ipywidgets as widgets
 import pandas as pd
 
 from labmethods.indicators import analysis
+from labmethods.indicators.charts import season_block, signals_block, trend_block
+from labmethods.indicators.picker import CataloguePicker
 from labmethods.indicators.records import Indicator
-from labmethods.indicators.report import (
-    overview_table,
-    signals_block,
-    trend_block,
-)
-from labmethods.indicators.sentences import caveats
+from labmethods.indicators.report import overview_table
+from labmethods.indicators.sentences import caveats, revision_sentences
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.frame import heading, panel_frame, paragraph
 from labmethods.widgets.page import ChartView, table_html
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
+from labmethods.workbook.records import Day
 
 _DEFINITION = ["name", "unit", "level", "baseline", "target", "target_day"]
 _OBSERVED = ["period", "value", "numerator", "denominator", "group", "status"]
@@ -30,34 +29,40 @@ def panel(lab: Lab) -> widgets.VBox:
 
 
 class Panel:
-    """Editors of the indicators and of the chosen one's observations, and its charts."""
+    """Editors of the indicators and of what belongs to the chosen one, and its charts."""
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         _ = translator(lab.language)
         self.status = StatusLine(lab.language)
-        self.choice = widgets.Dropdown(
-            description=_("Indicator"), style={"description_width": "initial"}
+        wide = {"description_width": "initial"}
+        self.choice = widgets.Dropdown(description=_("Indicator"), style=wide)
+        self.known_on = widgets.Text(
+            description=_("As known on (a day; empty for now)"), continuous_update=False, style=wide
         )
-        self.observations = widgets.VBox()
+        self.editors = widgets.Accordion()
         self.shown = widgets.VBox()
         self.overview = widgets.HTML()
         self.definitions = RecordsEditor(
             lab, "indicators", columns=_DEFINITION, on_change=self.refresh
         )
+        self.picker = CataloguePicker(lab, self._picked)
         self._edited: str | None = None
         self._quiet = False
         self.choice.observe(self.status.guard(lambda _change: self._choose()), "value")
+        self.known_on.observe(self.status.guard(lambda _change: self._show()), "value")
         self.definitions.list.observe(self.status.guard(self._follow), "chosen")
         self.widget = panel_frame(
             lab,
             heading(_("What we follow")),
             self.definitions,
+            self.picker,
             heading(_("Observations")),
             self.choice,
             self.status,
-            self.observations,
+            self.editors,
             heading(_("What it shows")),
+            self.known_on,
             self.shown,
             heading(_("Where the indicators stand")),
             self.overview,
@@ -73,9 +78,14 @@ class Panel:
         self.choice.options = names
         self.choice.value = wanted
         self._quiet = False
-        self.choice.layout.display = "" if names else "none"
+        self.choice.layout.display = self.known_on.layout.display = "" if names else "none"
         self._choose()
         self._show_overview()
+
+    def _picked(self, indicator: str) -> None:
+        self.definitions.refresh()
+        self.refresh()
+        self.choice.value = indicator
 
     def _follow(self, change: dict) -> None:
         """The indicator that is pressed in the list is the one whose observations are shown."""
@@ -88,43 +98,79 @@ class Panel:
         indicator = self.choice.value
         if indicator != self._edited:
             self._edited = indicator
-            self.observations.children = () if indicator is None else (self._editor(indicator),)
+            self._show_editors(indicator)
         self._show()
 
-    def _editor(self, indicator: str) -> RecordsEditor:
+    def _show_editors(self, indicator: str | None) -> None:
+        _ = translator(self.lab.language)
+        if indicator is None:
+            self.editors.children = ()
+            return
+        self.editors.children = (
+            self._editor("observations", indicator, _OBSERVED),
+            self._editor("milestones", indicator, ["day", "value", "remark"]),
+            self._editor("limit_phases", indicator, ["start", "reason"]),
+        )
+        self.editors.titles = (
+            _("Observations"),
+            _("Milestones on the way to the target"),
+            _("Changes that give new limits"),
+        )
+        self.editors.selected_index = 0
+
+    def _editor(self, table: str, indicator: str, columns: list[str]) -> RecordsEditor:
         return RecordsEditor(
             self.lab,
-            "observations",
-            columns=_OBSERVED,
+            table,
+            columns=columns,
             fixed={"indicator": indicator},
-            on_change=self.status.guard(self._observed),
+            on_change=self.status.guard(self._changed),
         )
 
-    def _observed(self) -> None:
+    def _changed(self) -> None:
         self._show()
         self._show_overview()
 
     def _show(self) -> None:
         _ = translator(self.lab.language)
         if self.choice.value is None:
-            self.shown.children = (
-                paragraph(_("No indicators have been chosen yet. Add the first one above.")),
-            )
+            said = _("No indicators have been chosen yet. Add the first one above.")
+            self.shown.children = (paragraph(said),)
             return
         indicator = self.lab["indicators"].get(self.choice.value)
-        series = analysis.series(self.lab["observations"].frame(), indicator.id)
+        observations = self.lab["observations"].frame()
+        day = Day()._read(self.known_on.value)
+        series = analysis.series(observations, indicator.id, day)
         if series.empty:
-            self.shown.children = (paragraph(_("Not yet observed. Add the first value above.")),)
+            said = _("Not yet observed. Add the first value above.")
+            if day is not None:
+                said = _("Nothing was known yet on {day}.", day=_.day(day))
+            self.shown.children = (paragraph(said),)
             return
-        self.shown.children = self._charts(indicator, series)
+        revised = analysis.revisions(observations[observations["indicator"] == indicator.id])
+        said = caveats(series, indicator, _)
+        if day is None:
+            said += revision_sentences(revised, indicator, _)
+        self.shown.children = self._charts(indicator, series, said)
 
-    def _charts(self, indicator: Indicator, series: pd.DataFrame) -> tuple[widgets.Widget, ...]:
+    def _charts(
+        self, indicator: Indicator, series: pd.DataFrame, said: list[str]
+    ) -> tuple[widgets.Widget, ...]:
         language = self.lab.language
-        _ = translator(language)
-        trend = ChartView(trend_block(series, indicator, language), language)
-        said = [paragraph(one) for one in caveats(series, indicator, _)]
-        signals = signals_block(series, indicator, self.lab.facts.started, language)
-        return (trend, *said, *([ChartView(signals, language)] if signals else []))
+        milestones = self.lab["milestones"].find(indicator=indicator.id)
+        phases = self.lab["limit_phases"].find(indicator=indicator.id)
+        trend = ChartView(trend_block(series, indicator, language, milestones), language)
+        others = [
+            signals_block(
+                series, indicator, language, started=self.lab.facts.started, phases=phases
+            ),
+            season_block(series, indicator, language),
+        ]
+        return (
+            trend,
+            *(paragraph(one) for one in said),
+            *(ChartView(one, language) for one in others if one),
+        )
 
     def _show_overview(self) -> None:
         language = self.lab.language

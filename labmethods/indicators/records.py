@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import model_validator
 
 from labmethods.errors import Refused
 from labmethods.focus_areas import FOCUS_AREAS
+from labmethods.indicators.periods import Period, start_day
 from labmethods.language import N_
 from labmethods.workbook.records import (
     Choice,
     Day,
     Decimal,
-    Kind,
     Line,
     Name,
     Prose,
@@ -69,63 +67,6 @@ STATUSES = {
     "missing": N_("Missing"),
     "suppressed": N_("Suppressed: too few people"),
 }
-
-_PERIOD = re.compile(
-    r"(?P<year>\d{4})"
-    r"(?:-?[QKqk](?P<quarter>[1-4])"
-    r"|-?[Mm](?P<letter_month>\d{2})"
-    r"|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
-)
-
-
-@dataclass(frozen=True)
-class Period(Kind):
-    """A year, quarter, month or day, kept as ``2019``, ``2019-Q1``, ``2019-03`` or ``2019-03-14``.
-
-    Statistics Sweden's ways of writing, ``2019K1`` and ``2019M03``, are read too.
-    """
-
-    def parse(self, value: object) -> str:
-        if isinstance(value, datetime.datetime):
-            value = value.date()
-        if isinstance(value, float) and value == int(value):
-            value = int(value)
-        text = str(value)
-        match = _PERIOD.fullmatch(text)
-        if not match:
-            raise Refused(
-                N_("“{value}” is not a period. Write a year (2019), a month (2019-03) or a day."),
-                value=text[:40],
-            )
-        period = self._written(match.groupdict())
-        try:
-            start_day(period)
-        except ValueError:
-            raise Refused(N_("{value} is no period in the calendar."), value=text[:40]) from None
-        return period
-
-    @staticmethod
-    def _written(parts: dict[str, str | None]) -> str:
-        if parts["quarter"]:
-            return f"{parts['year']}-Q{parts['quarter']}"
-        rest = [parts["letter_month"] or parts["month"], parts["day"]]
-        return "-".join([parts["year"], *(f"{int(part):02d}" for part in rest if part)])
-
-    def show(self, value: object, language: str) -> str:
-        return "" if value is None else str(value)
-
-
-def start_day(period: str) -> datetime.date:
-    """The first day of a period.
-
-    >>> start_day("2019-Q2")
-    datetime.date(2019, 4, 1)
-    """
-    year, _, rest = period.partition("-")
-    if rest.startswith("Q"):
-        return datetime.date(int(year), 3 * int(rest[1:]) - 2, 1)
-    month, _, day = rest.partition("-")
-    return datetime.date(int(year), int(month or 1), int(day or 1))
 
 
 class Indicator(Record):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from labmethods.indicators.analysis import FEWEST, RULES, Standing, standing
-from labmethods.indicators.labels import amount, group_words, period_words
+from labmethods.indicators.analysis import FEWEST, RULES, Assurance, Standing, phases, standing
+from labmethods.indicators.labels import amount, group_words
+from labmethods.indicators.periods import period_words
 from labmethods.indicators.records import STATUSES, Indicator
 from labmethods.language import N_, Translator
 
@@ -86,6 +87,42 @@ _SIGNAL = {
 }
 
 
+def assurance_sentence(promise: Assurance, indicator: Indicator, _: Translator) -> str:
+    """Whether the target will be reached as things work now; empty where it can't be said."""
+    if not promise.kind:
+        return ""
+    return _(_ASSURANCE[promise.kind], target=quantity(promise.target, indicator, _))
+
+
+_ASSURANCE = {
+    phases.NEVER: N_(
+        "The target {target} lies beyond the limits: as things work now it will not be reached."
+    ),
+    phases.ALWAYS: N_(
+        "The limits lie on the good side of the target {target}: as things work now it is reached "
+        "every time."
+    ),
+    phases.CHANCE: N_(
+        "The target {target} lies between the limits: as things work now it is reached some times "
+        "and missed at others, by chance."
+    ),
+}
+
+
+def season_finding(seasons: pd.DataFrame, indicator: Indicator, _: Translator) -> str:
+    """How many of the latest year's periods lie above the same ones a year before."""
+    compared = seasons[seasons["change"].notna()]
+    latest = compared[compared["year"] == compared["year"].max()]
+    return _.plural(
+        "{name}, {year}: {higher} of {n} period higher than a year before",
+        "{name}, {year}: {higher} of {n} periods higher than a year before",
+        len(latest),
+        name=indicator.name,
+        year=latest["year"].iloc[-1],
+        higher=_.number(int((latest["change"] > 0).sum())),
+    )
+
+
 def caveats(series: pd.DataFrame, indicator: Indicator, _: Translator) -> list[str]:
     """What the reader must know before making something of the numbers."""
     said = []
@@ -109,6 +146,20 @@ def caveats(series: pd.DataFrame, indicator: Indicator, _: Translator) -> list[s
     if series["low"].notna().any():
         said.append(_("The bars show how far chance alone may reach: Wilson's 95 % interval."))
     return said
+
+
+def revision_sentences(revised: pd.DataFrame, indicator: Indicator, _: Translator) -> list[str]:
+    """What was revised after it was first told; the old figures are kept in the lab."""
+    return [
+        _(
+            "The figure for {period} ({group}) was revised from {was} to {became}.",
+            period=_period(row.period, _),
+            group=group_words(row.group, _).lower(),
+            was=quantity(row.was, indicator, _),
+            became=quantity(row.became, indicator, _),
+        )
+        for row in revised.itertuples()
+    ]
 
 
 def source_line(series: pd.DataFrame, indicator: Indicator, _: Translator) -> str:

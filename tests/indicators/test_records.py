@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labmethods.errors import Refused
-from labmethods.indicators.records import Indicator, Observation, Period, start_day
+from labmethods.indicators.periods import Period, start_day
+from labmethods.indicators.records import Indicator, Observation
 from labmethods.workbook.lab import Lab
 
 

@@ -65,7 +65,7 @@ def test_limits_come_from_the_time_before_the_lab_started(exempellabbet):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_has_its_words_and_its_table(exempellabbet, language):
     charts = [b for b in exempellabbet.blocks("indicators", language) if isinstance(b, Chart)]
-    assert len(charts) == 5
+    assert len(charts) == 7
     for chart in charts:
         assert chart.finding
         assert chart.alt
@@ -78,3 +78,24 @@ def test_every_chart_has_its_words_and_its_table(exempellabbet, language):
 def test_an_english_report_is_english(exempellabbet):
     said = texts(exempellabbet.blocks("indicators", "en"))
     assert "does not show that the lab caused it" in said
+
+
+def test_a_known_change_gives_new_limits(exempellabbet):
+    indicator = exempellabbet["indicators"].find(unit="share")[0]
+    exempellabbet["limit_phases"].add(
+        indicator=indicator, start="2025-09-01", reason="Gårdsvärdar varje kväll"
+    )
+    blocks = exempellabbet.blocks("indicators")
+    chart = next(
+        b for b in blocks if isinstance(b, Chart) and "räknas om där något ändrades" in b.source
+    )
+    titles = [annotation.text for annotation in chart.figure.layout.annotations]
+    assert "Gårdsvärdar varje kväll" in titles
+    assert "Målet 70" in chart.alt
+
+
+def test_a_revised_figure_is_told(lab):
+    indicator = lab["indicators"].add(name="Andel", unit="share")
+    row = {"indicator": indicator, "period": "2019"}
+    lab["observations"].add_many([{**row, "value": 50}, {**row, "value": 55, "revision": 1}])
+    assert "reviderades från 50\xa0% till 55\xa0%" in texts(lab.blocks("indicators"))

@@ -1,22 +1,23 @@
-"""Charts of an indicator: its way from baseline to target, and its signals."""
+"""An indicator over time: its way from baseline to target."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from labmethods.indicators.analysis import RULES
 from labmethods.indicators.labels import (
     Label,
     amount,
     group_words,
     name_lines,
-    padded,
     time_axis,
     unit_words,
     value_axis,
     value_range,
 )
+from labmethods.indicators.plans import Milestone
 from labmethods.indicators.records import Indicator
 from labmethods.language import N_, Translator, translator
 from labmethods.widgets.theme import COLOURS, INK, QUIET, SYMBOLS, figure
@@ -26,19 +27,15 @@ _STYLE = {
     "K": (COLOURS[1], SYMBOLS[1], "dash"),
     "M": (COLOURS[2], SYMBOLS[2], "dot"),
 }
-_MEANING = {
-    "improvement": (COLOURS[0], "triangle-up"),
-    "concern": (COLOURS[1], "square"),
-    "change": (COLOURS[3], "diamond"),
-}
-MEANINGS = {
-    "improvement": N_("Improvement"),
-    "concern": N_("Concern"),
-    "change": N_("A change"),
-}
 
 
-def trend_chart(series: pd.DataFrame, indicator: Indicator, *, language: str = "sv") -> go.Figure:
+def trend_chart(
+    series: pd.DataFrame,
+    indicator: Indicator,
+    milestones: Sequence[Milestone] = (),
+    *,
+    language: str = "sv",
+) -> go.Figure:
     """An indicator over time against its baseline and target, each line named where it ends.
 
     Parameters
@@ -47,6 +44,8 @@ def trend_chart(series: pd.DataFrame, indicator: Indicator, *, language: str = "
         What ``analysis.series`` gives: ``period, start, group, value, low, high, status``.
     indicator
         Its baseline, target and unit.
+    milestones
+        Values that should be reached on the way.
     """
     _ = translator(language)
     chart = figure(language=language, height=460, showlegend=False)
@@ -56,44 +55,12 @@ def trend_chart(series: pd.DataFrame, indicator: Indicator, *, language: str = "
         for group in groups
     ]
     labels += _add_levels(chart, indicator, _)
-    low, high = value_range(series, indicator)
+    low, high = value_range(series, indicator, [one.value for one in milestones])
     value_axis(chart, low, high, unit_words(indicator, _))
     name_lines(chart, labels, low, high)
     _mark_gaps(chart, series[series["group"] == groups[0]] if groups else series, low, _)
+    _add_milestones(chart, milestones, _)
     time_axis(chart, series, _)
-    return chart
-
-
-def xmr_chart(
-    signals: pd.DataFrame, periods: pd.Series, indicator: Indicator, *, language: str = "sv"
-) -> go.Figure:
-    """An XmR chart: the values, their mean and limits, and the points that are signals.
-
-    Parameters
-    ----------
-    signals
-        What ``analysis.judged`` gives: ``value, center, lower, upper, signal, meaning``.
-    periods
-        The periods in words, on the same index.
-    """
-    _ = translator(language)
-    chart = figure(language=language, height=460, showlegend=False)
-    place = list(range(len(signals)))
-    chart.add_scatter(
-        x=place,
-        y=signals["value"],
-        mode="lines+markers",
-        line={"color": QUIET, "width": 2},
-        marker={"color": QUIET, "size": 8, "symbol": "circle"},
-        customdata=periods,
-        hovertemplate="%{customdata}: %{y}<extra></extra>",
-    )
-    _add_signals(chart, signals.assign(place=place), periods, _)
-    labels = _add_limits(chart, signals, place, _)
-    low, high = padded(signals[["value", "lower", "upper"]])
-    value_axis(chart, low, high, unit_words(indicator, _))
-    name_lines(chart, labels, low, high)
-    time_axis(chart, pd.DataFrame({"start": place, "period": periods}), _)
     return chart
 
 
@@ -156,6 +123,29 @@ def _mark_gaps(chart: go.Figure, rows: pd.DataFrame, low: float, _: Translator) 
         chart.update_xaxes(title={"text": "    ".join(said), "font": {"size": 15, "color": QUIET}})
 
 
+def _add_milestones(chart: go.Figure, milestones: Sequence[Milestone], _: Translator) -> None:
+    """A hollow flag for each value on the way."""
+    if not milestones:
+        return
+    chart.add_scatter(
+        x=[pd.Timestamp(one.day) for one in milestones],
+        y=[one.value for one in milestones],
+        mode="markers+text",
+        marker={
+            "symbol": "triangle-right-open",
+            "size": 14,
+            "color": INK,
+            "line": {"width": 2},
+        },
+        text=[_("Milestone {value}", value=amount(one.value, _)) for one in milestones],
+        textposition="bottom center",
+        textfont={"size": 14},
+        customdata=[_.day(one.day) for one in milestones],
+        hovertemplate="%{customdata}: %{y}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
 def _add_levels(chart: go.Figure, indicator: Indicator, _: Translator) -> list[Label]:
     """The lines of baseline and target, across the chart."""
     labels = []
@@ -166,59 +156,4 @@ def _add_levels(chart: go.Figure, indicator: Indicator, _: Translator) -> list[L
         if value is not None:
             chart.add_hline(y=value, line={"color": INK, "width": 2, "dash": dash})
             labels.append(Label(_(title, value=amount(value, _)), value, INK))
-    return labels
-
-
-def _add_signals(
-    chart: go.Figure, signals: pd.DataFrame, periods: pd.Series, _: Translator
-) -> None:
-    for meaning, (colour, symbol) in _MEANING.items():
-        points = signals[signals["meaning"] == meaning]
-        if points.empty:
-            continue
-        words = [_(RULES[name]) for name in points["signal"]]
-        chart.add_scatter(
-            x=points["place"],
-            y=points["value"],
-            mode="markers",
-            marker={"color": colour, "symbol": symbol, "size": 15},
-            customdata=list(zip(periods[points.index], words, strict=True)),
-            hovertemplate="%{customdata[0]}: %{y}<br>%{customdata[1]}<extra></extra>",
-        )
-        away = (points["value"] - points["center"]).abs()
-        furthest = points.loc[away.idxmax()]
-        chart.add_annotation(
-            x=furthest["place"],
-            y=furthest["value"],
-            text=_(MEANINGS[meaning]),
-            showarrow=True,
-            arrowcolor=colour,
-            ax=-50,
-            ay=-35 if furthest["value"] >= furthest["center"] else 35,
-            font={"size": 16, "color": colour},
-        )
-
-
-def _add_limits(
-    chart: go.Figure, signals: pd.DataFrame, place: list[int], _: Translator
-) -> list[Label]:
-    """Mean and limits as lines that step where they are worked out anew."""
-    labels = []
-    for column, title, dash, colour in (
-        ("upper", N_("Upper limit {value}"), "dash", QUIET),
-        ("center", N_("Mean {value}"), "solid", INK),
-        ("lower", N_("Lower limit {value}"), "dash", QUIET),
-    ):
-        line = signals[column]
-        if line.isna().all():
-            continue
-        chart.add_scatter(
-            x=place,
-            y=line,
-            mode="lines",
-            line={"color": colour, "width": 2, "dash": dash, "shape": "hvh"},
-            hoverinfo="skip",
-        )
-        last = line.dropna().iloc[-1]
-        labels.append(Label(_(title, value=amount(last, _)), last, colour))
     return labels
