@@ -175,7 +175,7 @@ def _signals_frame(
 
 
 def season_block(series: pd.DataFrame, indicator: Indicator, language: str) -> Chart | None:
-    """The latest year's months beside those of the years before, when half a year can be compared."""
+    """The latest year's months beside those before it, when half a year can be compared."""
     rows = series[series["group"] == "T"]
     seasons = analysis.seasonal(rows)
     compared = seasons[seasons["change"].notna()]
