@@ -35,6 +35,10 @@ class Method:
     """Place of ``panel(lab) -> Widget``."""
     report: str | None = None
     """Place of ``report(lab, language) -> list[Block]``; see ``labmethods.blocks``."""
+    summary: str | None = None
+    """Place of ``summary(lab, language) -> list[str]``: its sentences on the report's first page.
+
+    Without it they are the first sentence and the charts' titles of what it reports."""
     programme: str | None = None
     """Place of ``programme(labs, language) -> list[Block]``: what it says across labs."""
     reminders: str | None = None

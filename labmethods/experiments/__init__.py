@@ -17,4 +17,5 @@ METHOD = Method(
     panel="labmethods.experiments.panel:panel",
     report="labmethods.experiments.report:report",
     programme="labmethods.experiments.programme:programme",
+    summary="labmethods.experiments.summary:summary",
 )

@@ -18,11 +18,13 @@ from labmethods.blocks import Block, Prose
 from labmethods.errors import LabError, unknown
 from labmethods.language import N_, translator
 from labmethods.method import methods
-from labmethods.reporting.document import Document, Part
+from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.outputs import output_blocks
 from labmethods.reporting.run import Ran, run_notebooks
+from labmethods.reporting.summary import summary
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
+from labmethods.workbook.report import fact_lines
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +68,8 @@ def compose(
         title=facts.name,
         subtitle=_("Report from the innovation lab"),
         language=language,
+        facts=tuple(Fact(title, value) for title, value in fact_lines(facts, language)),
+        summary=() if only else summary(lab, parts, language),
         parts=tuple(parts),
         sample=lab.sample,
         made_on=made_on,

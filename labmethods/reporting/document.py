@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,6 +41,21 @@ class Part:
     blocks: tuple[Block, ...] = ()
     error: str = ""
 
+    @property
+    def address(self) -> str:
+        """Where the part stands in the page."""
+        return "part-" + (re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-") or "x")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a part found, on the first page: sentences, and how many more the part holds."""
+
+    title: str
+    address: str
+    sentences: tuple[str, ...]
+    left_out: int = 0
+
 
 @dataclass(frozen=True)
 class Document:
@@ -73,7 +89,7 @@ class Document:
     subtitle: str = ""
     language: str = "sv"
     facts: tuple[Fact, ...] = ()
-    summary: tuple[Block, ...] = ()
+    summary: tuple[Block | Findings, ...] = ()
     parts: tuple[Part, ...] = ()
     sample: bool = False
     made_on: datetime.date | None = None

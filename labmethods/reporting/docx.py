@@ -20,10 +20,10 @@ from labmethods.errors import Refused
 from labmethods.language import translator
 from labmethods.photos import shrink
 from labmethods.reporting.cells import columns
-from labmethods.reporting.document import Document, Part
+from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
 from labmethods.reporting.docx_style import TEXT_WIDTH, dress, dress_table, field, head_and_foot
-from labmethods.reporting.html import SHORT, footer_lines, numbered_page, words
+from labmethods.reporting.html import SHORT, footer_lines, more, numbered_page, source_line, words
 from labmethods.reporting.stills import Still, draw
 
 _EARLIEST = datetime.datetime(1980, 1, 1)
@@ -92,7 +92,7 @@ class _Writer:
         for fact in document.facts:
             paragraph = self.word.add_paragraph()
             paragraph.add_run(legal(fact.title) + ": ").bold = True
-            paragraph.add_run(legal(fact.value) or "–")
+            add_linked(paragraph, fact.value or "–")
             if fact.source:
                 add_linked(self.word.add_paragraph(style="Source"), self._source(fact.source))
         if document.summary:
@@ -119,12 +119,12 @@ class _Writer:
             problem.add_run(legal(part.error))
         self._blocks(part.blocks)
 
-    def _blocks(self, blocks: Sequence[Block]) -> None:
+    def _blocks(self, blocks: Sequence[Block | Findings]) -> None:
         self.level = 2
         for block in blocks:
             self._block(block)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block | Findings) -> None:
         match block:
             case Heading():
                 self.level = min(max(block.level, 3), self.level + 1, 5)
@@ -147,6 +147,12 @@ class _Writer:
                 add_markup(self.word, block.html)
             case Picture():
                 self._picture(block)
+            case Findings():
+                self.word.add_heading(legal(block.title), 2)
+                for sentence in block.sentences:
+                    self._line(sentence, "List Bullet")
+                if block.left_out:
+                    self._line(more(block, self._), "Source")
             case _:
                 raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block)}")
 
@@ -222,7 +228,7 @@ class _Writer:
         self.word.add_paragraph(legal(text), style=style)
 
     def _source(self, text: str) -> str:
-        return f"{self.words['source']}: {text}"
+        return source_line(text, self._)
 
     def _bookmark(self, paragraph: Any, name: str) -> None:
         self.marks += 1

@@ -16,7 +16,7 @@ from labmethods.photos import shrink
 from labmethods.prose import linked, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.cells import columns
-from labmethods.reporting.document import Document, Part
+from labmethods.reporting.document import Document, Findings, Part
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -75,7 +75,11 @@ def render(
         version=document.version,
         sample=document.sample,
         facts=[
-            {"title": fact.title, "value": fact.value or "–", "source": _links(fact.source)}
+            {
+                "title": fact.title,
+                "value": _links(fact.value or "–"),
+                "source": _links(source_line(fact.source, _)),
+            }
             for fact in document.facts
         ],
         summary=written.blocks(document.summary),
@@ -96,19 +100,18 @@ class _Writer:
         self.tables = 0
 
     def part(self, part: Part) -> dict[str, Any]:
-        address = "part-" + (re.sub(r"[^a-z0-9]+", "-", part.name.lower()).strip("-") or "x")
         return {
-            "address": address,
+            "address": part.address,
             "title": part.title,
             "error": part.error,
             "blocks": self.blocks(part.blocks),
         }
 
-    def blocks(self, blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    def blocks(self, blocks: Sequence[Block | Findings]) -> list[dict[str, Any]]:
         self.level = 2
         return _with_cards([view for block in blocks if (view := self._block(block))])
 
-    def _block(self, block: Block) -> dict[str, Any] | None:
+    def _block(self, block: Block | Findings) -> dict[str, Any] | None:
         match block:
             case Heading():
                 # No level is left out on the way down; that is how screen readers navigate.
@@ -133,6 +136,14 @@ class _Writer:
                 return {"kind": "markup", "html": _trusted(html)} if html else None
             case Picture():
                 return self._picture(block)
+            case Findings():
+                return {
+                    "kind": "findings",
+                    "title": block.title,
+                    "address": block.address,
+                    "sentences": block.sentences,
+                    "more": more(block, self._),
+                }
         raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block).__name__}")
 
     def _table(self, table: Table) -> dict[str, Any]:
@@ -140,7 +151,7 @@ class _Writer:
         return {
             "kind": "table",
             "caption": table.caption,
-            "source": _links(table.source),
+            "source": _links(source_line(table.source, self._)),
             "columns": views,
             "rows": list(zip(*(view.cells for view in views), strict=True)),
             "short": len(table.frame) <= SHORT,
@@ -154,7 +165,7 @@ class _Writer:
             "number": self._("Chart {n}", n=self.charts),
             "finding": chart.finding,
             "alt": chart.alt,
-            "source": _links(chart.source),
+            "source": _links(source_line(chart.source, self._)),
             "picture": self.stills[place] if place < len(self.stills) else None,
             "table": self._table(chart.table) if chart.table is not None else None,
             "summary": self._("Chart {n} as a table", n=self.charts),
@@ -185,13 +196,25 @@ def _with_cards(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return gathered
 
 
+def source_line(source: str, _: Translator) -> str:
+    """Where something is known from, said to be the source unless it says so itself."""
+    title = f"{_('Source')}:"
+    return source if not source or source.startswith(title) else f"{title} {source}"
+
+
+def more(findings: Findings, _: Translator) -> str:
+    """How much of a part the first page leaves out; nothing when it has all."""
+    n = findings.left_out
+    return _.plural("and {n} more thing", "and {n} more things", n) if n else ""
+
+
 def words(_: Translator) -> dict[str, str]:
     """What every report says, whatever the lab."""
     return {
         "skip": _("Go to the content"),
         "contents": _("Contents"),
         "summary": _("In short"),
-        "source": _("Source"),
+        "read_on": _("Read on"),
         "sideways": _("Move the chart sideways to see all of it."),
         "own": _("From a cell of the lab's own"),
         "no_rows": _("Nothing noted yet."),

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from labmethods.blocks import Block, Prose, Table, Text
+from labmethods.blocks import Block, Prose, Text
 from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import translator
+from labmethods.workbook.facts import LabFacts
 from labmethods.workbook.lab import Lab
 
 
 def report(lab: Lab, language: str) -> list[Block]:
-    """The lab's facts, and its challenge in its own words."""
+    """The lab's challenge in its own words; its facts stand on the report's cover."""
     _ = translator(language)
     facts = lab.facts
-    rows = [
+    if not facts.challenge:
+        return [Text(_("The lab has not written down its challenge yet."))]
+    return [Prose(facts.challenge, _("Our challenge"))]
+
+
+def fact_lines(facts: LabFacts, language: str) -> list[tuple[str, str]]:
+    """What is known of the lab: title and value, without what isn't filled in."""
+    _ = translator(language)
+    lines = [
         (_("Place"), facts.place),
         (_("Housing company"), facts.organisation),
         (_("Focus areas"), _.listing(_(FOCUS_AREAS[area]) for area in facts.focus_areas)),
         (_("Period"), _period(facts.started, facts.ended, language)),
         (_("Source"), facts.source_url),
     ]
-    known = [row for row in rows if row[1]]
-    blocks: list[Block] = []
-    if facts.challenge:
-        blocks.append(Prose(facts.challenge, _("Our challenge")))
-    else:
-        blocks.append(Text(_("The lab has not written down its challenge yet.")))
-    if facts.ask:
-        blocks.append(Prose(facts.ask, _("What we ask the board to decide")))
-    if known:
-        frame = pd.DataFrame(known, columns=[_("About the lab"), _("Facts")])
-        blocks.append(Table(frame, _("The lab in brief")))
-    return blocks
+    return [(title, value) for title, value in lines if value]
 
 
 def _period(start, end, language: str) -> str:

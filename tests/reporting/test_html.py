@@ -8,7 +8,7 @@ import pytest
 
 from labmethods.blocks import Chart, Heading, Markup, Picture, Prose, Table, Text
 from labmethods.reporting import charts
-from labmethods.reporting.document import Document, Part
+from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.html import render
 from tests.reporting.conftest import sample_document
 
@@ -83,6 +83,12 @@ def test_tables_have_captions_and_scopes():
     assert '<th scope="row">&lt;b&gt;</th><td class="n">1</td>' in html
 
 
+@pytest.mark.parametrize("source", ["Enkät", "Källa: Enkät"])
+def test_a_source_is_called_one_once(source):
+    html = page(of_blocks(Table(pd.DataFrame({"a": [1]}), "A", source)))
+    assert '<p class="source">Källa: Enkät</p>' in html
+
+
 def test_an_empty_table_says_that_nothing_is_noted():
     html = page(of_blocks(Table(pd.DataFrame({"Aktör": [], "Vem": []}), "Aktörer")))
     assert '<td colspan="2">Inget är noterat ännu.</td>' in html
@@ -100,6 +106,14 @@ def test_labelled_texts_in_a_row_become_one_list():
     assert html.count('<dl class="card">') == 1
     assert '<dt>Vi gör</dt><dd class="prose"><p>b</p></dd>' in html
     assert '<p class="label">Skäl</p>' in html
+
+
+def test_the_first_page_leads_to_what_it_sums_up():
+    found = Findings("Delen", "part-a", ("Ett fynd", "<b>Två</b>"), left_out=3)
+    html = page(of_blocks(Text("x"), summary=(found,)))
+    assert "<li>Ett fynd</li>" in html
+    assert "<li>&lt;b&gt;Två&lt;/b&gt;</li>" in html
+    assert '<a href="#part-a">Läs vidare (och 3 saker till)' in html
 
 
 def test_a_page_without_charts_carries_no_plotly(document):

@@ -1,0 +1,42 @@
+"""What the experiments say on the report's first page: what was tried, what came of it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from labmethods.experiments import contents
+from labmethods.experiments.contents import Contents
+from labmethods.experiments.records import DECISIONS, Experiment
+from labmethods.experiments.sentences import overdue_sentences, result_sentence, state_title
+from labmethods.language import Translator, translator
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab
+
+# What was decided or is going on matters more to a board than what is planned.
+_ORDER = ("decided", "running", "paused", "planned", "idea")
+
+
+def summary(lab: Lab, language: str) -> list[str]:
+    """One sentence or two for each experiment, and what waits for a decision."""
+    _ = translator(language)
+    found = contents.read(lab, datetime.date.today())
+    cards = sorted(found.cards, key=lambda card: _place(card.state))
+    return [*overdue_sentences(found.overdue, _), *(_told(card, found, _) for card in cards)]
+
+
+def _place(state: str | None) -> int:
+    return _ORDER.index(state) if state in _ORDER else len(_ORDER)
+
+
+def _told(card: Experiment, found: Contents, _: Translator) -> str:
+    decisions = found.decisions[found.decisions["experiment"] == card.id].sort_values("day")
+    state = state_title(card.state, _).lower()
+    if len(decisions):
+        last = decisions.iloc[-1]
+        decision = _(DECISIONS[last["decision"]]).lower()
+        state = _("decided on {day}: {decision}", day=_.day(last["day"]), decision=decision)
+    results = found.shares[found.shares["experiment"] == card.id]
+    sentences = [result_sentence(row, _) for row in results.itertuples()]
+    return ". ".join([f"{card.name}: {state}", *sentences]) + "."

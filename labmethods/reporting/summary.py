@@ -1,0 +1,45 @@
+"""The report's first page: what is asked for, and what each method found, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from labmethods.blocks import Block, Chart, Prose, Text
+from labmethods.language import translator
+from labmethods.method import load, methods
+from labmethods.reporting.document import Findings, Part
+from labmethods.workbook.facts import LabFacts
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab
+
+MOST = 5
+"""So many findings of a method stand on the first page."""
+
+
+def summary(lab: Lab, parts: Sequence[Part], language: str) -> tuple[Block | Findings, ...]:
+    """What we ask for first, then the findings of each part that has any.
+
+    A method may say itself what it found (``Method.summary``). For others the findings are its
+    first sentence and its charts' titles, so that a number on the first page is the chart's own.
+    """
+    _ = translator(language)
+    facts: LabFacts = lab.facts
+    said: list[Block | Findings] = []
+    if facts.ask:
+        said.append(Prose(facts.ask, _("What we ask the board to decide")))
+    for part in parts:
+        method = methods().get(part.name)
+        own = load(method.summary)(lab, language) if method and method.summary else None
+        sentences = list(dict.fromkeys(_found(part) if own is None else own))
+        if sentences:
+            left_out = max(0, len(sentences) - MOST)
+            said.append(Findings(part.title, part.address, tuple(sentences[:MOST]), left_out))
+    return tuple(said)
+
+
+def _found(part: Part) -> list[str]:
+    charts = [block.finding for block in part.blocks if isinstance(block, Chart)]
+    first = [block.text for block in part.blocks if isinstance(block, Text)][:1]
+    return [*first, *charts] if charts else []
