@@ -380,6 +380,24 @@ def upgrade(
         raise typer.Exit(1)
 
 
+@app.command(help=_("Join two copies of one lab that were edited apart; nothing is dropped."))
+def merge(
+    address: LabAddress,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help=_("The other copy."))],
+    as_json: AsJson = False,
+) -> None:
+    from labmethods.workbook.backup import automatic
+    from labmethods.workbook.merge import merge as join
+
+    with _opened(address) as lab, _opened(other) as copy:
+        automatic(lab.store, lab.home)
+        merged, _ = join(lab, copy), translator(lab.language)
+    conflicts = [one.text(_.language) for one in merged.conflicts]
+    first = _("{n} changes came from the other copy.", n=merged.changes)
+    data = {"changes": merged.changes, "conflicts": conflicts}
+    _answer(as_json, data, lambda: [first, *conflicts])
+
+
 @app.callback(invoke_without_command=True)
 def _alone(
     context: typer.Context,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -216,6 +217,19 @@ def test_a_file_that_is_no_backup_replaces_nothing(labmethods, tmp_path):
     before = contents(tmp_path)
     assert labmethods("restore", "fel.zip", "boden").refused()
     assert contents(tmp_path) == before
+
+
+def test_two_copies_are_merged_after_a_backup(labmethods, tmp_path):
+    labmethods("new", "Boden")
+    shutil.copytree(tmp_path / "boden", tmp_path / "kopia")
+    with lm.open_lab(tmp_path / "kopia") as lab:
+        lab.actors.add(name="Kyrkan")
+    answer = json.loads(labmethods("merge", "boden", "kopia", "--json").out)
+    assert answer == {"changes": 1, "conflicts": []}
+    assert json.loads(labmethods("merge", "boden", "kopia", "--json").out)["changes"] == 0
+    with lm.open_lab(tmp_path / "boden") as lab:
+        assert [one.name for one in lab.actors.all()] == ["Kyrkan"]
+    assert list((tmp_path / "boden" / "backups").glob("*.db"))
 
 
 def test_every_command_has_help_in_swedish():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -73,43 +75,55 @@ def _outside_loops(job: Callable[[], list[Ran]]) -> list[Ran]:
 
 
 async def _run(paths: Sequence[Path], seconds: int, on_step: Callable[[str], None]) -> list[Ran]:
+    done: list[Ran] = []
+    while len(done) < len(paths):
+        async with _kernel(paths[0].parent) as (manager, kernel):
+            for path in paths[len(done) :]:
+                ran, kernel_stands = await _run_one(manager, kernel, path, seconds)
+                done.append(ran)
+                on_step(path.stem)
+                if not kernel_stands:
+                    break
+                # Answered before the next cell is: a kernel takes its requests one by one.
+                kernel.execute(_CLEAN, silent=True)
+    return done
+
+
+@asynccontextmanager
+async def _kernel(home: Path) -> AsyncIterator[tuple[AsyncKernelManager, AsyncKernelClient]]:
     manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
-    await manager.start_kernel(cwd=str(paths[0].parent))
+    await manager.start_kernel(cwd=str(home))
     kernel = manager.client()
     kernel.start_channels()
     try:
-        await kernel.wait_for_ready(timeout=60)
-        done = []
-        for path in paths:
-            done.append(await _run_one(manager, kernel, path, seconds))
-            on_step(path.stem)
-            # Answered before the next cell is: a kernel takes its requests one by one.
-            kernel.execute(_CLEAN, silent=True)
-        return done
+        await kernel.wait_for_ready(timeout=120)
+        yield manager, kernel
     finally:
         kernel.stop_channels()
         await manager.shutdown_kernel(now=True)
 
 
-async def _run_one(manager, kernel, path: Path, seconds: int) -> Ran:
+async def _run_one(
+    manager: AsyncKernelManager, kernel: AsyncKernelClient, path: Path, seconds: int
+) -> tuple[Ran, bool]:
+    """The notebook that was run, and whether the kernel is fit for the next one."""
     notebook = _read(path)
     if isinstance(notebook, LabError):
-        return Ran(path.stem, nbformat.v4.new_notebook(), notebook)
+        return Ran(path.stem, nbformat.v4.new_notebook(), notebook), True
     client = NotebookClient(notebook, km=manager, timeout=seconds, store_widget_state=False)
     client.kc = kernel
     try:
-        await client.async_execute(reset_kc=False)
-    except (CellTimeoutError, DeadKernelError):
-        # An endless cell may not heed an interrupt; the notebooks after it need a kernel that does.
-        await manager.restart_kernel(now=True)
-        await kernel.wait_for_ready(timeout=60)
+        async with asyncio.timeout(seconds * (len(notebook.cells) + 1)):
+            await client.async_execute(reset_kc=False)
+    except (CellTimeoutError, TimeoutError, DeadKernelError):
+        # An endless cell may not heed an interrupt: the notebooks after it get a new kernel.
         message = N_("A cell in {name} took longer than {seconds} seconds and was stopped.")
-        return Ran(path.stem, notebook, LabError(message, name=path.name, seconds=seconds))
+        return Ran(path.stem, notebook, LabError(message, name=path.name, seconds=seconds)), False
     except CellExecutionError as error:
-        reason = getattr(error, "evalue", "") or type(error).__name__
         message = N_("A cell in {name} stopped: {reason}")
-        return Ran(path.stem, notebook, LabError(message, name=path.name, reason=reason))
-    return Ran(path.stem, notebook)
+        reason = error.evalue or error.ename
+        return Ran(path.stem, notebook, LabError(message, name=path.name, reason=reason)), True
+    return Ran(path.stem, notebook), True
 
 
 def _read(path: Path) -> nbformat.NotebookNode | LabError:

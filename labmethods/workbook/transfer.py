@@ -201,7 +201,7 @@ def export_file(lab: Lab, path: Path) -> Path:
 
 
 # What Excel and LibreOffice take for the start of a formula, also after blanks and when it is wide.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]| *[\t\r\n]")
 _HARMLESS = re.compile(rf"'+({_FORMULA.pattern})")
 
 

@@ -1,0 +1,236 @@
+"""Changes that are saved together and undone together, with their journal rows."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from uuid6 import uuid7
+
+from labmethods.errors import Conflict, Missing, Refused
+from labmethods.language import N_
+from labmethods.workbook import journal
+from labmethods.workbook.records import FieldErrors, Record, Reference, Several, Shown
+
+if TYPE_CHECKING:
+    from labmethods.workbook.store import Store
+
+
+class Batch:
+    """Changes that are saved together; made by ``Store.writing``."""
+
+    def __init__(self, store: Store, connection: sa.Connection, undoes: str | None) -> None:
+        self.id = str(uuid7())
+        self._store = store
+        self._connection = connection
+        self._undoes = undoes
+        self._entries: list[dict[str, Any]] = []
+        self._written: dict[str, Record] = {}
+
+    def add(self, table: str, values: Iterable[Mapping[str, Any]]) -> list[Record]:
+        """Add records of these values. Every value is checked before the first is saved."""
+        record = self._store.records[table]
+        made = [record.valid(**{"id": str(uuid7()), **one}) for one in values]
+        if made:
+            self._connection.execute(
+                sa.insert(self._store.metadata.tables[table]), [one.model_dump() for one in made]
+            )
+        for one in made:
+            self._written[one.id] = one
+            self._note(table, one.id, None, one.model_dump())
+        return made
+
+    def change(
+        self, table: str, record_id: str, values: Mapping[str, Any], seen: Record | None = None
+    ) -> Record:
+        """Change fields of a record. ``seen`` is how the one who changes it saw it.
+
+        Raises
+        ------
+        Conflict
+            Somebody else changed one of the fields since ``seen``.
+        """
+        before = self.get(table, record_id)
+        after = type(before).valid(**{**before.model_dump(), **values})
+        changed = [name for name in values if getattr(before, name) != getattr(after, name)]
+        if seen is not None:
+            _compare(seen, before, after, changed)
+        if not changed:
+            return before
+        target = self._store.metadata.tables[table]
+        new = {name: getattr(after, name) for name in changed}
+        self._connection.execute(sa.update(target).where(target.c.id == record_id).values(new))
+        self._written[record_id] = after
+        self._note(table, record_id, before.model_dump(), after.model_dump())
+        return after
+
+    def remove(self, table: str, record_id: str) -> None:
+        """Remove a record, the records it owns, and what refers to it."""
+        self.get(table, record_id)
+        for other, field, kind in self._references_to(table):
+            for row in self._referring(other, field, kind, record_id):
+                if isinstance(kind, Reference) and kind.owned:
+                    self.remove(other, row.id)
+                elif isinstance(kind, Reference):
+                    self.change(other, row.id, {field: None})
+                else:
+                    rest = [one for one in getattr(row, field) if one != record_id]
+                    self.change(other, row.id, {field: rest})
+        self.remove_alone(table, record_id)
+
+    def restore(self, table: str, record_id: str, values: Mapping[str, Any]) -> None:
+        """Bring a removed record back under its id, without fields that are no longer known."""
+        record = self._store.records[table]
+        kept = {name: values[name] for name in record.fields() if name in values}
+        self.add(table, [{**kept, "id": record_id}])
+
+    def remove_alone(self, table: str, record_id: str) -> None:
+        """Remove a record and leave alone what refers to it."""
+        record = self.get(table, record_id)
+        target = self._store.metadata.tables[table]
+        self._connection.execute(sa.delete(target).where(target.c.id == record_id))
+        self._written.pop(record_id, None)
+        self._note(table, record_id, record.model_dump(), None)
+
+    def adopt(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Take over another copy's journal rows as they are: who, when, and in which batch."""
+        names = ("batch", "undoes", "at", "who", "table_name", "record_id", "before", "after")
+        self._entries += [{name: entry[name] for name in names} for entry in entries]
+
+    def get(self, table: str, record_id: str) -> Record:
+        """A record by its id."""
+        target = self._store._table(table)
+        row = (
+            self._connection.execute(sa.select(target).where(target.c.id == record_id))
+            .mappings()
+            .first()
+        )
+        if row is None:
+            raise Missing(N_("The record is no longer there. Somebody may have removed it."))
+        return self._store.records[table].model_construct(**row)
+
+    def find(self, table: str, **equal: object) -> list[Record]:
+        """The records whose fields equal these values, in the order they were made."""
+        target = self._store._table(table)
+        query = sa.select(target).order_by(target.c.id)
+        for column, value in equal.items():
+            query = query.where(target.c[column] == value)
+        record = self._store.records[table]
+        return [record.model_construct(**row) for row in self._connection.execute(query).mappings()]
+
+    def values(self, table: str, record_id: str) -> dict[str, Any] | None:
+        """A record as the journal writes it; none if it isn't there."""
+        if not self.has(table, record_id):
+            return None
+        values = self.get(table, record_id).model_dump()
+        values.pop("id")
+        return json.loads(journal.encode(values))
+
+    def has(self, table: str, record_id: str) -> bool:
+        target = self._store._table(table)
+        found = self._connection.execute(sa.select(target.c.id).where(target.c.id == record_id))
+        return found.first() is not None
+
+    def finish(self) -> None:
+        """Write the journal rows of all that was done."""
+        if not self._entries:
+            return
+        self._check_references()
+        self._check_agreement()
+        last = journal.last(self._connection, self._store.journal)
+        self._connection.execute(
+            sa.insert(self._store.journal), list(journal.chain(last, self._entries))
+        )
+
+    def _note(self, table: str, record_id: str, before: dict | None, after: dict | None) -> None:
+        for values in (before, after):
+            if values:
+                values.pop("id", None)
+        self._entries.append(
+            {
+                "batch": self.id,
+                "undoes": self._undoes,
+                "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+                "who": self._store.who,
+                "table_name": table,
+                "record_id": record_id,
+                "before": journal.encode(before),
+                "after": journal.encode(after),
+            }
+        )
+
+    def _check_references(self) -> None:
+        """Refuse the batch if a record that it leaves refers to something that isn't there."""
+        wanted: dict[tuple[str, str], tuple[type[Record], str]] = {}
+        for record in self._written.values():
+            for field, inner, value in _references(record):
+                if inner.table in self._store.records:
+                    wanted[inner.table, value] = (type(record), field)
+        for (table, value), (record, field) in wanted.items():
+            if not self.has(table, value):
+                raise FieldErrors(
+                    {field: Refused(N_("It refers to something that isn't there."))}, record
+                )
+
+    def _check_agreement(self) -> None:
+        written: dict[type[Record], list[Record]] = {}
+        for record in self._written.values():
+            written.setdefault(type(record), []).append(record)
+        for record, records in written.items():
+            record.agree(records, self)
+
+    def referring_to(self, table: str, record_id: str) -> Iterator[tuple[str, str]]:
+        """The table and id of each record that refers to this one."""
+        for other, field, kind in self._references_to(table):
+            for row in self._referring(other, field, kind, record_id):
+                yield other, row.id
+
+    def _references_to(self, table: str) -> Iterator[tuple[str, str, Reference | Several]]:
+        for other, record in self._store.records.items():
+            for field, (_, kind) in record.fields().items():
+                inner = kind.of if isinstance(kind, Several) else kind
+                if isinstance(inner, Reference) and inner.table == table:
+                    yield other, field, kind
+
+    def _referring(self, table: str, field: str, kind: object, record_id: str) -> list[Record]:
+        target = self._store.metadata.tables[table]
+        query = sa.select(target)
+        query = query.where(
+            sa.cast(target.c[field], sa.Text).contains(record_id, autoescape=True)
+            if isinstance(kind, Several)
+            else target.c[field] == record_id
+        )
+        record = self._store.records[table]
+        return [
+            record.model_construct(**row)
+            for row in self._connection.execute(query).mappings().all()
+        ]
+
+
+def _references(record: Record) -> Iterator[tuple[str, Reference, str]]:
+    """The record's references: field, kind and the id it refers to."""
+    for field, (_, kind) in record.fields().items():
+        inner = kind.of if isinstance(kind, Several) else kind
+        if isinstance(inner, Reference):
+            value = getattr(record, field)
+            for one in value if isinstance(kind, Several) else [value]:
+                if one is not None:
+                    yield field, inner, one
+
+
+def _compare(seen: Record, before: Record, after: Record, changed: list[str]) -> None:
+    for name in changed:
+        if getattr(seen, name) != getattr(before, name):
+            kind = type(before).fields()[name][1]
+            raise Conflict(
+                N_(
+                    "Somebody else changed this meanwhile: it says “{theirs}” now, you "
+                    "wrote “{yours}”. "
+                    "Nothing has been overwritten. Look at it again and write what should stand."
+                ),
+                theirs=Shown(kind, getattr(before, name)),
+                yours=Shown(kind, getattr(after, name)),
+            )

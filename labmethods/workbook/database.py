@@ -1,0 +1,94 @@
+"""SQLite and PostgreSQL under the store: connections, locks, and their errors in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+import sqlalchemy.exc
+
+from labmethods.errors import NotALab, StoreUnavailable
+from labmethods.language import N_
+
+# Any number will do, as long as every labmethods uses the same one.
+_ADVISORY_LOCK = 0x1AB
+
+
+def address(url: sa.URL) -> sa.URL:
+    """``postgresql://`` means psycopg 3, the one that labmethods brings."""
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite":
+        raise NotALab(
+            N_(
+                "{where} is no address that labmethods knows. Use a folder, or postgresql+psycopg://…"
+            ),
+            where=url.render_as_string(hide_password=True),
+        )
+    return url
+
+
+def engine(url: sa.URL) -> sa.Engine:
+    """Connections with one writer at a time and a full synchronisation to disk."""
+    if url.get_backend_name() == "sqlite":
+        made = sa.create_engine(url, connect_args={"timeout": 15})
+        sa.event.listen(made, "connect", _configure_sqlite)
+    else:
+        made = sa.create_engine(
+            url,
+            connect_args={"connect_timeout": 5},
+            pool_pre_ping=True,
+            isolation_level="READ COMMITTED",
+        )
+    sa.event.listen(made, "begin", _begin)
+    return made
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN comes too late to keep a second writer out; _begin does it instead.
+    connection.isolation_level = None
+    # No write-ahead log: it breaks on network and synchronised folders, where labs keep files.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    elif writing:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+
+
+def plain_error(error: sa.exc.SQLAlchemyError, where: str) -> StoreUnavailable | NotALab:
+    """What a database's error means to the user."""
+    text = str(getattr(error, "orig", error)).lower()
+    if "readonly" in text or "read-only" in text or "permission denied" in text:
+        reason = N_(
+            "{where} can't be written: the drive or the file is read-only. Nothing has "
+            "been changed. Ask for the right to write, or copy the lab to another "
+            "place."
+        )
+    elif "locked" in text or "lock timeout" in text:
+        reason = N_(
+            "Somebody else is writing in {where} right now. Nothing has been changed. "
+            "Wait a moment and try again."
+        )
+    elif "full" in text or "no space" in text:
+        reason = N_(
+            "There is no room left on the drive of {where}. The last change was not "
+            "saved; everything before it is safe. Make room and try again."
+        )
+    elif "not a database" in text or "malformed" in text:
+        return NotALab(
+            N_(
+                "{where} is not a lab's store, or it is damaged. It has not been "
+                "touched. Restore a backup with labmethods restore."
+            ),
+            where=where,
+        )
+    else:
+        reason = N_(
+            "{where} does not answer. Nothing has been changed. Check the network and "
+            "the address, and try again."
+        )
+    return StoreUnavailable(reason, where=where)

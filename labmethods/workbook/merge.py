@@ -1,0 +1,223 @@
+"""Joins two copies of one lab that were edited apart, by their journals; nothing is dropped.
+
+What only one copy changed is taken. Where both changed the same field, the later change stands and
+both are shown; the other value stays in the journal. A record that one removed and the other
+changed, or still refers to, is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from labmethods.errors import LabError, Refused
+from labmethods.language import N_, translator
+from labmethods.workbook.batch import Batch
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.records import Record, Reference, Several, Shown
+
+Key = tuple[str, str]
+"""A table and a record's id."""
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """A field that both copies changed.
+
+    Attributes
+    ----------
+    table, called, name
+        The table, what the record is called, and the field.
+    kept, other
+        The value that stands, and the one that is kept in the journal only.
+    """
+
+    table: str
+    called: str
+    name: str
+    kept: object
+    other: object
+    record: type[Record] = field(repr=False, compare=False)
+
+    def text(self, language: str) -> str:
+        _ = translator(language)
+        kind = self.record.fields()[self.name][1]
+        return _(
+            "{called}, {field}: “{kept}” stands, “{other}” is in the history",
+            called=self.called,
+            field=self.record.title_of(self.name, language),
+            kept=Shown(kind, self.kept).text(language),
+            other=Shown(kind, self.other).text(language),
+        )
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came from the other copy: so many changes, and the fields that both had changed."""
+
+    changes: int = 0
+    conflicts: tuple[FieldConflict, ...] = ()
+
+
+def merge(lab: Lab, other: Lab) -> Merged:
+    """Bring the other copy's changes into this lab, as one batch. The other is left as it is.
+
+    Raises
+    ------
+    Refused
+        They are not copies of the same lab.
+    """
+    if _origin(lab) != _origin(other):
+        raise Refused(
+            N_("{one} and {other} are not copies of the same lab. Nothing has been changed."),
+            one=lab.store.where,
+            other=other.store.where,
+        )
+    known = {row["batch"] for row in lab.store.journal_rows()}
+    entries = [row for row in other.store.journal_rows() if row["batch"] not in known]
+    entries = [row for row in entries if row["table_name"] in lab.store.records]
+    if not entries:
+        return Merged()
+    times = {True: _last_changes(lab.store.journal_rows()), False: _last_changes(entries)}
+    with lab.store.writing() as batch:
+        batch.adopt(entries)
+        wanted, conflicts = _states(lab, batch, entries, times)
+        _keep_what_is_referred_to(lab, other, batch, wanted)
+        for key, values in wanted.items():
+            _put(batch, key, values)
+    return Merged(len(entries), tuple(conflicts))
+
+
+def _origin(lab: Lab) -> str | None:
+    first = lab.store.journal_rows(until=1)
+    return first[0]["hash"] if first else None
+
+
+def _last_changes(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """For each field of each record: when and in which batch it was changed last."""
+    last = {}
+    for row in rows:
+        before, after = _read(row["before"]) or {}, _read(row["after"]) or {}
+        for name in {**before, **after}:
+            if before.get(name) != after.get(name):
+                key = (row["table_name"], row["record_id"], name)
+                last[key] = max(last.get(key, ("", "")), (row["at"], row["batch"]))
+    return last
+
+
+def _read(text: str | None) -> Values | None:
+    return json.loads(text) if text else None
+
+
+def _states(
+    lab: Lab, batch: Batch, entries: list[Mapping[str, Any]], times: Mapping[bool, Mapping]
+) -> tuple[dict[Key, Values | None], list[FieldConflict]]:
+    """What each record that the other changed becomes, and the conflicts."""
+    spans: dict[Key, list[Values | None]] = {}
+    for row in entries:
+        key = (row["table_name"], row["record_id"])
+        spans.setdefault(key, [_read(row["before"]), None])[1] = _read(row["after"])
+    wanted: dict[Key, Values | None] = {}
+    conflicts: list[FieldConflict] = []
+    for key, (base, theirs) in spans.items():
+        ours = batch.values(*key)
+        record = lab.store.records[key[0]]
+        if ours == theirs or theirs == base:
+            continue
+        if ours is None or theirs is None:
+            wanted[key] = _one_side(base, ours, theirs)
+            continue
+        mine = {name: times[True].get((*key, name), ("", "")) for name in theirs}
+        other = {name: times[False].get((*key, name), ("", "")) for name in theirs}
+        merged, clashing = _fields(
+            base or {}, ours, theirs, {n: other[n] > mine[n] for n in theirs}
+        )
+        wanted[key] = merged
+        called = record.model_construct(**{**ours, **merged}, id=key[1]).label()
+        for name in clashing:
+            lost = ours[name] if merged[name] == theirs[name] else theirs[name]
+            conflicts.append(FieldConflict(key[0], called, name, merged[name], lost, record))
+    return wanted, conflicts
+
+
+def _one_side(base: Values | None, ours: Values | None, theirs: Values | None) -> Values | None:
+    """One has the record and the other doesn't: it goes only if nobody changed it."""
+    there = ours if theirs is None else theirs
+    return None if base is not None and there == base else there
+
+
+def _fields(
+    base: Values, ours: Values, theirs: Values, theirs_is_later: Mapping[str, bool]
+) -> tuple[Values, list[str]]:
+    merged, clashing = dict(ours), []
+    for name, value in theirs.items():
+        before = base.get(name)
+        if value == before or value == ours.get(name):
+            continue
+        if ours.get(name) == before:
+            merged[name] = value
+        else:
+            clashing.append(name)
+            merged[name] = value if theirs_is_later[name] else ours.get(name)
+    return merged, clashing
+
+
+def _keep_what_is_referred_to(
+    lab: Lab, other: Lab, batch: Batch, wanted: dict[Key, Values | None]
+) -> None:
+    """Keep a removed record that a record of the merged lab still refers to."""
+    queue = [key for key, values in wanted.items() if values is not None]
+    removed = {key for key, values in wanted.items() if values is None}
+    queue += [
+        key
+        for table, record_id in removed
+        for key in batch.referring_to(table, record_id)
+        if wanted.get(key, {}) is not None
+    ]
+    while queue:
+        key = queue.pop()
+        values = wanted.get(key) or batch.values(*key)
+        for target in _targets(lab, key[0], values or {}):
+            there = wanted[target] if target in wanted else batch.values(*target)
+            if there is None:
+                wanted[target] = _last_known(lab, other, target)
+                queue.append(target)
+
+
+def _targets(lab: Lab, table: str, values: Values) -> list[Key]:
+    found = []
+    for name, (_, kind) in lab.store.records[table].fields().items():
+        inner = kind.of if isinstance(kind, Several) else kind
+        if isinstance(inner, Reference) and inner.table in lab.store.records:
+            value = values.get(name)
+            ids = value if isinstance(kind, Several) else [value]
+            found += [(inner.table, one) for one in ids or [] if one]
+    return found
+
+
+def _last_known(lab: Lab, other: Lab, key: Key) -> Values:
+    """What a removed record held last, in the copy that changed it last."""
+    held = [
+        ((change.at, change.batch), change.after or change.before)
+        for one in (lab, other)
+        for change in one.history(table=key[0], record_id=key[1])
+    ]
+    if not held:
+        raise LabError(N_("It refers to something that isn't there."))
+    return sorted(held, key=lambda pair: pair[0])[-1][1]
+
+
+def _put(batch: Batch, key: Key, values: Values | None) -> None:
+    table, record_id = key
+    there = batch.has(table, record_id)
+    if values is None:
+        if there:
+            batch.remove_alone(table, record_id)
+    elif there:
+        batch.change(table, record_id, values)
+    else:
+        batch.restore(table, record_id, values)
