@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -42,6 +43,15 @@ def test_both_languages_have_the_same_tool_bar():
             for item in items
         ]
     assert bars["sv"] == bars["en"]
+
+
+def test_the_browser_fetches_a_changed_extension_anew():
+    """JupyterLab tells browsers to keep an extension's files for a year."""
+    folder = SETTINGS.parent / "extension" / "labmethods"
+    files = (folder / "static" / "face.js", folder / "static" / "face.css")
+    mark = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    assert package["jupyterlab"]["_build"]["load"] == f"static/face.js?v={mark}"
 
 
 def test_the_language_pack_holds_what_its_catalogues_say():
