@@ -205,6 +205,9 @@ def report(
     ] = "html",
     out: Annotated[Path | None, typer.Option(help=_("The folder to write it in."))] = None,
     notebook: Annotated[str | None, typer.Option(help=_("Only this notebook."))] = None,
+    readers: Annotated[
+        str, typer.Option("--for", metavar="full|board|residents", help=_("Who will read it."))
+    ] = "full",
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
@@ -212,7 +215,12 @@ def report(
 
     with _opened(address) as lab:
         path, document = write_report(
-            lab, format=format, out=out, language=_language(language), only=notebook
+            lab,
+            format=format,
+            out=out,
+            language=_language(language),
+            only=notebook,
+            readers=readers,
         )
     errors = [part.error for part in document.parts if part.error]
     _answer(as_json, {"report": str(path), "errors": errors}, lambda: [str(path)])

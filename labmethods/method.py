@@ -38,7 +38,9 @@ class Method:
     summary: str | None = None
     """Place of ``summary(lab, language) -> list[str]``: its sentences on the report's first page.
 
-    Without it they are the first sentence and the charts' titles of what it reports."""
+    Without it they are the titles of the charts that it reports."""
+    plain: str | None = None
+    """Place of ``plain(lab, language) -> list[str]``: the same in easy words, for residents."""
     programme: str | None = None
     """Place of ``programme(labs, language) -> list[Block]``: what it says across labs."""
     reminders: str | None = None

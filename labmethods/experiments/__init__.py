@@ -18,4 +18,5 @@ METHOD = Method(
     report="labmethods.experiments.report:report",
     programme="labmethods.experiments.programme:programme",
     summary="labmethods.experiments.summary:summary",
+    plain="labmethods.experiments.summary:plain",
 )

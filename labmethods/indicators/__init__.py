@@ -16,4 +16,5 @@ METHOD = Method(
     },
     panel="labmethods.indicators.panel:panel",
     report="labmethods.indicators.report:report",
+    plain="labmethods.indicators.summary:plain",
 )

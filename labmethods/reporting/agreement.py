@@ -12,7 +12,7 @@ from labmethods.language import N_, translator
 from labmethods.workbook.lab import Lab
 
 _PAGE = re.compile(rb'<meta name="labmethods-store" content="([0-9a-f]{64})">')
-_PDF = re.compile(rb"\n%labmethods-store ([0-9a-f]{64})\n")
+_PDF = re.compile(rb"^%labmethods-store ([0-9a-f]{64})$", re.MULTILINE)
 _WORD = re.compile(rb"<dc:identifier>([0-9a-f]{64})</dc:identifier>")
 
 
@@ -92,5 +92,6 @@ def store_mark(report: Path) -> str:
 
 
 def mark_pdf(data: bytes, version: str) -> bytes:
-    """The PDF with its store's hash after its end, where readers of PDF don't look."""
-    return data + f"\n%labmethods-store {version}\n%%EOF\n".encode() if version else data
+    """The PDF with its store's hash as a comment; its end is repeated, where readers look first."""
+    end = data.rfind(b"startxref")
+    return data + f"%labmethods-store {version}\n".encode() + data[end:] if version else data

@@ -19,6 +19,7 @@ from labmethods.errors import LabError, unknown
 from labmethods.language import N_, translator
 from labmethods.method import methods
 from labmethods.reporting.document import Document, Fact, Part
+from labmethods.reporting.editions import edition
 from labmethods.reporting.outputs import output_blocks
 from labmethods.reporting.run import Ran, run_notebooks
 from labmethods.reporting.summary import summary
@@ -37,6 +38,7 @@ def compose(
     language: str | None = None,
     only: str | None = None,
     made_on: datetime.date | None = None,
+    readers: str = "full",
     ran: Mapping[str, Ran] | None = None,
     on_step: Callable[[str], None] = lambda name: None,
 ) -> Document:
@@ -50,6 +52,8 @@ def compose(
         One notebook's name, such as ``01-stakeholders``; all without it.
     made_on
         The day that the report shows.
+    readers
+        For whom: ``full``, ``board`` or ``residents``; see ``labmethods.reporting.editions``.
     ran
         Notebooks that have been run already, by name.
     on_step
@@ -64,7 +68,7 @@ def compose(
         if part.blocks or part.error:
             parts.append(part)
         on_step(name)
-    return Document(
+    document = Document(
         title=facts.name,
         subtitle=_("Report from the innovation lab"),
         language=language,
@@ -76,6 +80,7 @@ def compose(
         version=lab.store.version(),
         written_in=lab.language if lab.language != language else "",
     )
+    return edition(document, lab, readers)
 
 
 def _notebooks(

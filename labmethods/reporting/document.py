@@ -83,6 +83,8 @@ class Document:
         The hash of the store that the report was made from.
     written_in
         The language of what people wrote, when it isn't the reader's.
+    edition
+        For whom it is: ``full``, ``board`` or ``residents``; it decides type and page breaks.
     """
 
     title: str
@@ -95,6 +97,7 @@ class Document:
     made_on: datetime.date | None = None
     version: str = ""
     written_in: str = ""
+    edition: str = "full"
 
     def charts(self) -> Iterator[Chart]:
         """The charts in reading order."""

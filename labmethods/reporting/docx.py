@@ -102,7 +102,7 @@ class _Writer:
     def _contents(self) -> None:
         """A list that is right as it stands, and that Word can make anew with page numbers."""
         parts = self.document.parts
-        if len(parts) < 2:
+        if len(parts) < 2 or self.document.edition != "full":
             return
         self._line(self.words["contents"], "Label")
         for place, part in enumerate(parts):
@@ -111,7 +111,9 @@ class _Writer:
 
     def _part(self, place: int, part: Part) -> None:
         heading = self.word.add_heading(legal(part.title), 1)
-        heading.paragraph_format.page_break_before = place == 0
+        heading.paragraph_format.page_break_before = (
+            place == 0 and self.document.edition != "residents"
+        )
         self._bookmark(heading, f"part{place}")
         if part.error:
             problem = self.word.add_paragraph(style="Problem")

@@ -70,6 +70,7 @@ def render(
         policy=_policy(parts, pack.get("source")),
         language=language,
         written_in=document.written_in if document.written_in != language else "",
+        edition=document.edition,
         title=document.title,
         subtitle=document.subtitle,
         version=document.version,

@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from labmethods.language import LANGUAGES, translator
+from labmethods.reporting.editions import EDITIONS
 from labmethods.reporting.write import FORMATS, write_report
 from labmethods.widgets.frame import panel_frame, paragraph
 from labmethods.widgets.status import StatusLine
@@ -15,7 +16,7 @@ from labmethods.workbook.lab import Lab
 
 
 def panel(lab: Lab) -> widgets.VBox:
-    """Choose language and format, make the report, open it."""
+    """Choose readers, language and format, make the report, open it."""
     _ = translator(lab.language)
     status = StatusLine(lab.language)
     language = widgets.Dropdown(
@@ -28,6 +29,9 @@ def panel(lab: Lab) -> widgets.VBox:
         options=list(
             zip((_("Web page (HTML)"), _("PDF to print"), _("Word")), FORMATS, strict=True)
         ),
+    )
+    readers = widgets.Dropdown(
+        description=_("Readers"), options=[(_(title), name) for name, title in EDITIONS.items()]
     )
     progress = widgets.IntProgress(description=_("Progress"), layout={"display": "none"})
     made = widgets.HTML()
@@ -42,6 +46,7 @@ def panel(lab: Lab) -> widgets.VBox:
                 lab,
                 format=kind.value,
                 language=language.value,
+                readers=readers.value,
                 on_step=lambda name: _step(progress),
             )
         finally:
@@ -56,7 +61,7 @@ def panel(lab: Lab) -> widgets.VBox:
 
     button.on_click(lambda _button: status.guard(make)())
     fields = []
-    for field in (language, kind):
+    for field in (readers, language, kind):
         box = widgets.VBox([field])
         box.add_class("lm-field")
         fields.append(box)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from labmethods.blocks import Block, Chart, Prose, Text
+from labmethods.blocks import Block, Chart, Prose
 from labmethods.language import translator
 from labmethods.method import load, methods
 from labmethods.reporting.document import Findings, Part
@@ -22,7 +22,7 @@ def summary(lab: Lab, parts: Sequence[Part], language: str) -> tuple[Block | Fin
     """What we ask for first, then the findings of each part that has any.
 
     A method may say itself what it found (``Method.summary``). For others the findings are its
-    first sentence and its charts' titles, so that a number on the first page is the chart's own.
+    charts' titles, so that a number on the first page is the chart's own.
     """
     _ = translator(language)
     facts: LabFacts = lab.facts
@@ -40,6 +40,4 @@ def summary(lab: Lab, parts: Sequence[Part], language: str) -> tuple[Block | Fin
 
 
 def _found(part: Part) -> list[str]:
-    charts = [block.finding for block in part.blocks if isinstance(block, Chart)]
-    first = [block.text for block in part.blocks if isinstance(block, Text)][:1]
-    return [*first, *charts] if charts else []
+    return [block.finding for block in part.blocks if isinstance(block, Chart)]

@@ -17,6 +17,7 @@ from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 
 FORMATS = ("html", "pdf", "docx")
+_NAMES = {"board": N_("board"), "residents": N_("residents")}
 
 
 def write_report(
@@ -26,6 +27,7 @@ def write_report(
     out: Path | None = None,
     language: str | None = None,
     only: str | None = None,
+    readers: str = "full",
     ran: Mapping[str, Ran] | None = None,
     on_step: Callable[[str], None] = lambda name: None,
 ) -> tuple[Path, Document]:
@@ -38,6 +40,8 @@ def write_report(
         was opened by its database.
     only
         One notebook's name.
+    readers
+        For whom: ``full``, ``board`` or ``residents``.
     ran
         Notebooks that have been run already, by name.
     """
@@ -48,11 +52,20 @@ def write_report(
             known=", ".join(FORMATS),
         )
     today = datetime.date.today()
-    document = compose(lab, language=language, only=only, made_on=today, ran=ran, on_step=on_step)
+    document = compose(
+        lab,
+        language=language,
+        only=only,
+        made_on=today,
+        readers=readers,
+        ran=ran,
+        on_step=on_step,
+    )
     _ = translator(document.language)
     stem = "-".join(
         [folder.folder_name(document.title), _("report")]
         + ([only.removesuffix(".ipynb")] if only else [])
+        + ([_(_NAMES[readers])] if readers in _NAMES else [])
     )
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
     write_document(document, target, format)

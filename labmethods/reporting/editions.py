@@ -1,0 +1,172 @@
+"""The same report for other readers: four pages for a board, a sheet for residents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, TypeVar
+
+from labmethods.blocks import Block, Chart, Prose, Text
+from labmethods.errors import unknown
+from labmethods.language import N_, translator
+from labmethods.method import load, methods
+from labmethods.reporting.document import Document, Findings, Part
+from labmethods.reporting.stills import HEIGHT
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab
+
+Item = TypeVar("Item")
+
+EDITIONS = {
+    "full": N_("Everything"),
+    "board": N_("For the board, four pages"),
+    "residents": N_("For residents, one sheet in plain words"),
+}
+
+BOARD_SHEETS = 3
+"""After the cover with what is asked for and what was found."""
+BOARD_FINDINGS = 8
+"""So many findings, two lines each, fit on the cover."""
+
+# In millimetres on A4, as page.css prints the board's edition: what a sheet holds, how high a chart
+# of so many points becomes, and what its title and source, a part's title and the page's end take.
+_SHEET = 245
+_PER_POINT = 0.175
+_HIGHEST = 190
+_TITLE_AND_SOURCE = 34
+_PART = 14
+_END = 40
+
+
+def edition(document: Document, lab: Lab, name: str) -> Document:
+    """The document for these readers.
+
+    Raises
+    ------
+    Missing
+        There is no such edition.
+    """
+    if name not in EDITIONS:
+        raise unknown(N_("edition"), name, list(EDITIONS))
+    makers: Mapping[str, Callable[[Document, Lab], Document]] = {
+        "board": _board,
+        "residents": _residents,
+    }
+    return makers[name](document, lab) if name in makers else document
+
+
+def _board(document: Document, lab: Lab) -> Document:
+    """What is asked for and what was found, then charts that show it, without their tables."""
+    _ = translator(document.language)
+    every = [_charts(part) for part in document.parts]
+    chosen = _fitting(every)
+    left_out = sum(map(len, every)) - sum(map(len, chosen))
+    parts = [
+        replace(part, blocks=tuple(replace(chart, table=None) for chart in charts))
+        for part, charts in zip(document.parts, chosen, strict=True)
+        if charts or part.error
+    ]
+    if parts and left_out:
+        more = _.plural(
+            "The full report has {n} more chart, and all tables.",
+            "The full report has {n} more charts, and all tables.",
+            left_out,
+        )
+        parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, Text(more)))
+    return replace(
+        document,
+        subtitle=_("Report to the board"),
+        edition="board",
+        summary=_shortened(document.summary),
+        parts=tuple(parts),
+    )
+
+
+def _charts(part: Part) -> list[Chart]:
+    return [block for block in part.blocks if isinstance(block, Chart)]
+
+
+def _fitting(every: Sequence[Sequence[Chart]]) -> list[list[Chart]]:
+    """Each part's first chart, then each part's second, as long as the sheets hold them."""
+    chosen: list[list[Chart]] = [[] for _part in every]
+    for place, chart in _in_turn(every):
+        chosen[place].append(chart)
+        if _sheets(chosen) > BOARD_SHEETS:
+            chosen[place].pop()
+    return chosen
+
+
+def _sheets(chosen: Sequence[Sequence[Chart]]) -> int:
+    """How many sheets the charts take; none is split."""
+    sheets, used = 1, 0.0
+    for charts in chosen:
+        title = _PART
+        for chart in charts:
+            points = chart.figure.layout.height or HEIGHT
+            need = title + min(points * _PER_POINT, _HIGHEST) + _TITLE_AND_SOURCE
+            if used + need > _SHEET and used:
+                sheets, used = sheets + 1, 0.0
+            used, title = used + need, 0
+    return sheets + (used + _END > _SHEET)
+
+
+def _shortened(summary: Sequence[Block | Findings]) -> tuple[Block | Findings, ...]:
+    """As many findings as the cover holds, each part's first before any part's second."""
+    found = [block.sentences if isinstance(block, Findings) else () for block in summary]
+    kept: list[list[str]] = [[] for _block in found]
+    for place, sentence in _in_turn(found)[:BOARD_FINDINGS]:
+        kept[place].append(sentence)
+    return tuple(
+        replace(
+            block,
+            sentences=tuple(some),
+            left_out=block.left_out + len(block.sentences) - len(some),
+        )
+        if isinstance(block, Findings)
+        else block
+        for block, some in zip(summary, kept, strict=True)
+        if some or not isinstance(block, Findings)
+    )
+
+
+def _in_turn(groups: Sequence[Sequence[Item]]) -> list[tuple[int, Item]]:
+    """Each group's first, then each group's second, and so on, with the group's place."""
+    return [
+        (place, item)
+        for turn in zip_longest(*groups)
+        for place, item in enumerate(turn)
+        if item is not None
+    ]
+
+
+def _residents(document: Document, lab: Lab) -> Document:
+    """Who we are, what we want, what we tried and how it goes, in easy words."""
+    _ = translator(document.language)
+    facts = lab.facts
+    who = Text(_("We are an innovation lab. We try new ways to make it better to live here."))
+    parts = [Part("who", _("Who we are"), (who,))]
+    if facts.challenge:
+        parts.append(Part("challenge", _("What we want"), (Prose(facts.challenge),)))
+    for method in methods().values():
+        sentences = load(method.plain)(lab, document.language) if method.plain else []
+        if sentences:
+            blocks = tuple(Text(sentence) for sentence in sentences)
+            parts.append(Part(method.name, _(method.title), blocks))
+    if facts.organisation:
+        ask = Text(
+            _(
+                "Do you want to join in, or ask something? Talk to {organisation}.",
+                organisation=facts.organisation,
+            )
+        )
+        parts.append(Part("join", _("Join in"), (ask,)))
+    return replace(
+        document,
+        subtitle=facts.place or "",
+        edition="residents",
+        facts=(),
+        summary=(),
+        parts=tuple(parts),
+    )
