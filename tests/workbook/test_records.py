@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labmethods.workbook.kinds import clean
 from labmethods.workbook.records import (
     Choice,
     Day,
@@ -24,7 +25,6 @@ from labmethods.workbook.records import (
     Scale,
     Several,
     Whole,
-    clean,
     field,
 )
 
