@@ -80,9 +80,25 @@ class RecordsEditor(widgets.VBox):
         """Put a record in the form, as if it were pressed in the list."""
         self.list.chosen = record_id
 
+    def show_changed(self, record: Record) -> None:
+        """Show one record that was changed elsewhere, such as on a board; quicker than all."""
+        self.list.replace(record, self._called())
+        if self._seen and self._seen.id == record.id:
+            self._show(record)
+
     def refresh(self) -> None:
         """Show what the store holds now."""
         records = self.table.find(**self.fixed)
+        self.list.show(records, self._called())
+        current = next((one for one in records if self._seen and one.id == self._seen.id), None)
+        if self._seen and self._seen.id and current is None:
+            self._close()
+        elif current is not None:
+            self._show(current)
+        self.remove.disabled = current is None
+
+    def _called(self) -> Callable[[str, str], str]:
+        """What a record that is referred to is called; each table is read once."""
         names: dict[str, dict[str, str]] = {}
 
         def called(table: str, record_id: str) -> str:
@@ -90,13 +106,7 @@ class RecordsEditor(widgets.VBox):
                 names[table] = {one.id: one.label() for one in self.lab[table].all()}
             return names[table].get(record_id, "–")
 
-        self.list.show(records, called)
-        current = next((one for one in records if self._seen and one.id == self._seen.id), None)
-        if self._seen and self._seen.id and current is None:
-            self._close()
-        elif current is not None:
-            self._show(current)
-        self.remove.disabled = current is None
+        return called
 
     def _usable(self, record: type[Record]) -> list[str]:
         """The fields, without references to tables of methods that aren't installed."""

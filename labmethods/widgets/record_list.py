@@ -54,6 +54,11 @@ class RecordList(anywidget.AnyWidget):
         """Show these records; ``called(table, id)`` names the ones that they refer to."""
         self.rows = [self._row(record, called) for record in records]
 
+    def replace(self, record: Record, called: Callable[[str, str], str]) -> None:
+        """Show what this record says now."""
+        new = self._row(record, called)
+        self.rows = [new if row["id"] == record.id else row for row in self.rows]
+
     def _row(self, record: Record, called: Callable[[str, str], str]) -> dict:
         fields = type(record).fields()
         cells, sort = [], []

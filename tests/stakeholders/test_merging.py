@@ -74,6 +74,7 @@ def test_an_actor_is_not_merged_with_itself_or_with_nobody(lab):
         ("Hyresgästföreningen", "Hyregästföreningen", True),
         ("Hyresbostäder i Norrköping AB", "Hyresbostäder Norrköping", True),
         ("Rotary", "Rotary", True),
+        ("Förskolan 12", "Förskolan 13", False),
         ("Björkskolan", "Granskolan", False),
         ("Polisen", "Posten", False),
         ("Norra skolan", "Södra skolan", False),

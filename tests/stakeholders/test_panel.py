@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import ipywidgets as widgets
 
+from labmethods.widgets.board import Board
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.page import ChartView
 from labmethods.widgets.sections import Sections
@@ -42,13 +43,13 @@ def button(panel: widgets.Widget, says: str) -> widgets.Button:
 def test_an_empty_lab_is_told_what_brings_the_charts(lab):
     panel = lab.stakeholders()
     assert not list(parts(panel, ChartView))
-    assert "Ge minst en aktör makt och intresse" in text(panel)
+    assert "ännu inte bedömda" in text(opened(panel, RATINGS))
     assert "Lägg till minst en relation" in text(opened(panel, TIES))
     assert "Lägg först till en kartläggning" in text(opened(panel, VOICES))
     assert button(opened(panel, TIME), "Lägg till en kartläggning först").disabled
 
 
-def test_an_actor_that_is_added_stands_in_the_chart_and_goes_with_undo(lab):
+def test_an_actor_that_is_added_stands_on_the_board_and_goes_with_undo(lab):
     panel = lab.stakeholders()
     actors = editor(panel, "actors")
     actors.add.click()
@@ -56,11 +57,11 @@ def test_an_actor_that_is_added_stands_in_the_chart_and_goes_with_undo(lab):
     actors.form.fields["interest"].input.widget.value = 4
     actors.form.fields["name"].input.widget.value = "Röda Korset"
     assert lab.actors.all()[0].power == 5
-    (chart,) = parts(panel, ChartView)
-    assert "Röda Korset" in chart.children[1].value
+    (note,) = board_of(panel).notes
+    assert (note["label"], note["x"], note["y"]) == ("Röda Korset", 4, 5)
     actors.undo.click()
     assert len(lab.actors) == 0
-    assert not list(parts(panel, ChartView))
+    assert board_of(panel).notes == []
 
 
 def test_a_relation_to_itself_is_told_in_the_form(lab):
@@ -82,7 +83,7 @@ def test_every_part_opens_on_the_sample_lab_and_only_the_open_one_is_marked(exem
         marked = [other for other in sections.buttons if other.description.startswith("▾")]
         assert marked == [one]
         charts.append(len(list(parts(panel, ChartView))))
-    assert charts == [1, 3, 1, 1, 1, 0, 0]
+    assert charts == [0, 3, 1, 1, 1, 0, 0]
     assert 'role="alert"' not in text(panel)
 
 
@@ -139,3 +140,62 @@ def test_what_is_overdue_stands_on_the_start_page(lab):
         "Bjud in (&lt;b&gt;Kyrkan&lt;/b&gt;) skulle ha varit gjort senast 1 januari 2020" in shown
     )
     assert "av Bodenbo" in text(opened(lab.stakeholders(), PLAN))
+
+
+def board_of(panel: widgets.Widget) -> Board:
+    return next(parts(panel, Board))
+
+
+def test_a_note_that_is_dragged_is_the_record_in_the_form(lab):
+    church = lab.actors.add(name="Kyrkan", power=1, interest=1)
+    panel = lab.stakeholders()
+    editor(panel, "actors").choose(church.id)
+    board_of(panel).receive({"event": "moved", "id": church.id, "x": 5, "y": 4, "ticket": 1})
+    assert (lab.actors.get(church.id).interest, lab.actors.get(church.id).power) == (5, 4)
+    assert editor(panel, "actors").form.fields["power"].input.widget.value == 4
+    editor(panel, "actors").form.fields["power"].input.widget.value = 2
+    assert board_of(panel).note(church.id)["y"] == 2
+    board_of(panel).receive({"event": "undo", "ticket": 2})
+    assert board_of(panel).note(church.id)["y"] == 4
+
+
+def test_a_note_that_is_added_on_the_board_is_an_actor_that_is_rated(lab):
+    panel = lab.stakeholders()
+    board_of(panel).receive({"event": "added", "label": "Klubben", "x": 4, "y": 2, "ticket": 1})
+    (club,) = lab.actors.all()
+    assert (club.name, club.interest, club.power) == ("Klubben", 4, 2)
+    board_of(panel).receive({"event": "edited", "id": club.id, "label": "Föreningen", "ticket": 2})
+    assert lab.actors.get(club.id).name == "Föreningen"
+    board_of(panel).receive({"event": "opened", "id": club.id, "ticket": 3})
+    assert editor(panel, "actors").chosen.id == club.id
+
+
+def test_a_note_in_the_tray_is_an_actor_that_is_not_assessed(lab):
+    church = lab.actors.add(name="Kyrkan", power=4, interest=4)
+    panel = lab.stakeholders()
+    board_of(panel).receive({"event": "moved", "id": church.id, "x": None, "y": None, "ticket": 1})
+    assert lab.actors.get(church.id).power is None
+    assert board_of(panel).tray
+
+
+def test_the_board_shows_movement_and_spread_when_asked(exempellabbet):
+    lab = exempellabbet
+    unga = next(actor for actor in lab.actors.all() if actor.name.startswith("Exempelföretagarna"))
+    lab.actors.change(unga, interest=5)
+    panel = lab.stakeholders()
+    board = board_of(panel)
+    assert not any(note.get("before") or note.get("spread") for note in board.notes)
+    moves, spread = parts(panel, widgets.Checkbox)
+    moves.value = True
+    assert board.note(unga.id)["before"] == {"x": 2, "y": 4}
+    spread.value = True
+    assert board.note(unga.id)["spread"]["n"] == 7
+    size = next(one for one in parts(panel, widgets.Dropdown) if "storlek" in one.description)
+    size.value = "betweenness"
+    assert max(note["size"] for note in board.notes) > 0
+    assert "står mellan andra" in board.size_title
+
+
+def test_without_mapping_and_voices_they_cannot_be_asked_for(lab):
+    lab.actors.add(name="Kyrkan")
+    assert [one.disabled for one in parts(lab.stakeholders(), widgets.Checkbox)] == [True, True]

@@ -12,6 +12,7 @@ import pandas as pd
 from labmethods.stakeholders.analysis.frames import identified, require
 
 _ALIKE = 0.88
+_MANY = 25
 _FILLERS = frozenset({"ab", "i", "och", "the", "of", "in", "and", "kommunala"})
 
 
@@ -19,8 +20,8 @@ def same_actors(actors: pd.DataFrame) -> pd.DataFrame:
     """Pairs of actors whose names say that they may be the same.
 
     Names are compared without case, punctuation, small words and a genitive's s: they are the same
-    words, all words of the one stand in the other, or the spelling hardly differs. It is a question
-    to people, not an answer.
+    words, all words of the one stand in the other, or the spelling hardly differs; numbers must be
+    the same. It is a question to people, not an answer.
 
     Parameters
     ----------
@@ -63,20 +64,29 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _worth_comparing(words: list[tuple[str, ...]]) -> set[tuple[int, int]]:
-    """Pairs that share how a word begins; others can't be alike enough."""
-    beginnings = defaultdict(set)
+    """Pairs of the same words, and pairs that share how an uncommon word begins."""
+    same, beginnings = defaultdict(set), defaultdict(set)
     for place, each in enumerate(words):
+        same[tuple(sorted(each))].add(place)
         for word in each:
-            beginnings[word[:4]].add(place)
-    return {pair for places in beginnings.values() for pair in combinations(sorted(places), 2)}
+            beginnings[word[:3]].add(place)
+    # What many names have in common ("Hyresgästföreningen") tells none of them apart.
+    groups = [*same.values(), *(places for places in beginnings.values() if len(places) <= _MANY)]
+    return {pair for places in groups for pair in combinations(sorted(places), 2)}
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if sorted(one) == sorted(other):
         return 1.0
+    if _numbers(one) != _numbers(other):
+        return 0.0
     fewer, more = sorted([set(one), set(other)], key=len)
-    # A single common word such as "skola" says nothing; two do, or one that is the whole name.
-    if fewer <= more and (len(fewer) > 1 or more == fewer):
+    # A single common word such as "skola" says nothing; two do.
+    if fewer <= more and len(fewer) > 1:
         return 0.95
     matcher = SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(other)))
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+def _numbers(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word.isdigit()]

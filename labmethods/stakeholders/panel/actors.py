@@ -1,15 +1,13 @@
-"""The panel's actors: list and form, the power-interest chart, and actors that stand twice."""
+"""The panel's actors: list, form and board, and actors that stand twice."""
 
 from __future__ import annotations
 
 import ipywidgets as widgets
 
-from labmethods.blocks import Text
 from labmethods.language import translator
-from labmethods.stakeholders import analysis, findings
-from labmethods.stakeholders.contents import read, source
+from labmethods.stakeholders import analysis
 from labmethods.stakeholders.merging import merge
-from labmethods.widgets.block_list import BlockList
+from labmethods.stakeholders.panel.board import ActorBoard
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.frame import paragraph, row
 from labmethods.widgets.status import StatusLine
@@ -19,35 +17,30 @@ _PAIRS = 3
 
 
 class Actors:
-    """The lab's actors and the chart of their power and interest."""
+    """The lab's actors: list, form and board of one and the same records."""
 
     def __init__(self, lab: Lab) -> None:
-        self._lab = lab
         self.editor = RecordsEditor(
             lab,
             "actors",
             columns=["name", "kind", "power", "interest", "legitimacy", "urgency", "attitude"],
-            on_change=self._show,
+            on_change=self._edited,
         )
+        self.board = ActorBoard(lab, self.editor.show_changed, self._listed, self.editor.choose)
         self.twice = Twice(lab, self.refresh)
-        self._chart = BlockList(lab.language)
-        self.widget = widgets.VBox([self.editor, self.twice.widget, self._chart])
+        self.widget = widgets.VBox([self.editor, self.twice.widget, self.board.widget])
 
     def refresh(self) -> None:
         self.editor.refresh()
-        self._show()
+        self._edited()
 
-    def _show(self) -> None:
-        _ = translator(self._lab.language)
-        actors = read(self._lab).actors
+    def _edited(self) -> None:
         self.twice.refresh()
-        if not analysis.assessed(actors, "power", "interest").any():
-            later = _("Give at least one actor power and interest, and the chart comes here.")
-            self._chart.show([Text(later)])
-            return
-        language = self._lab.language
-        told = source(self._lab, "actors", language)
-        self._chart.show([findings.power_interest_finding(actors, language, told)])
+        self.board.refresh()
+
+    def _listed(self) -> None:
+        self.editor.refresh()
+        self.twice.refresh()
 
 
 class Twice:
