@@ -197,6 +197,36 @@ def export(
         _say(str(export_file(lab, file.resolve())))
 
 
+@app.command(help=_("Fetch public statistics into the lab's indicators."))
+def fetch(
+    address: LabAddress,
+    source: Annotated[str, typer.Argument(metavar="kolada|scb", help=_("Where from."))],
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(help=_("An indicator's name or key figure; may be given several times.")),
+    ] = None,
+    years: Annotated[str | None, typer.Option(help=_("Years, such as 2016-2019."))] = None,
+    table: Annotated[str | None, typer.Option(help=_("SCB's table."))] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VARIABLE=CODE,...",
+            help=_("What to take from SCB's table, such as Region=0581."),
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    from labmethods.indicators.command import fetch as bring
+
+    with _opened(address) as lab:
+        updates = bring(
+            lab, source, names=indicator or (), years=years, table=table, select=select or ()
+        )
+    _ = translator(default_language())
+    data = [one.summary().to_dict("records")[0] for one in updates]
+    _answer(as_json, data, lambda: [one.sentence(_) for one in updates])
+
+
 @app.command(help=_("Write the lab's report."))
 def report(
     address: LabAddress,
