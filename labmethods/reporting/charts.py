@@ -17,10 +17,8 @@ from labmethods.blocks import Chart
 from labmethods.language import translator
 
 _BASIC = {"bar", "pie", "scatter"}
-_CARTESIAN = _BASIC | {
-    *("box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour"),
-    *("image", "violin"),
-}
+# What ``plotly-labs.entry.js`` registers.
+_LABS = _BASIC | {"box", "heatmap", "histogram", "sankey", "violin"}
 # What figures may say beside plain text; anything else that looks like a tag was typed by people.
 _MARK = re.compile(r"<(?!/?(?:b|i|br|sub|sup|extra)\s*/?>)", re.IGNORECASE)
 
@@ -45,8 +43,8 @@ def library(used: set[str]) -> Library:
     """The smallest plotly.js that draws these trace types."""
     if used <= _BASIC:
         return _vendored("basic")
-    if used <= _CARTESIAN:
-        return _vendored("cartesian")
+    if used <= _LABS:
+        return _vendored("labs")
     return _whole()
 
 

@@ -136,8 +136,9 @@ def test_twelve_charts_fit_in_one_and_a_half_megabyte_with_pictures(drawn):
     ("figure", "name"),
     [
         (go.Figure(go.Bar(x=[1], y=[2])), "basic"),
-        (go.Figure(go.Heatmap(z=[[1, 2]])), "cartesian"),
-        (go.Figure(go.Sankey()), "whole"),
+        (go.Figure(go.Heatmap(z=[[1, 2]])), "labs"),
+        (go.Figure(go.Sankey()), "labs"),
+        (go.Figure(go.Scatterpolar()), "whole"),
     ],
 )
 def test_the_page_carries_the_smallest_plotly_that_draws_its_charts(figure, name):
@@ -148,7 +149,7 @@ def test_the_page_carries_the_smallest_plotly_that_draws_its_charts(figure, name
 
 def test_the_plotly_parts_are_of_the_version_that_plotly_speaks():
     version = re.search(rb"plotly\.js v(\S+)", charts._whole().source)[1]
-    for name in ("basic", "cartesian"):
+    for name in ("basic", "labs"):
         source = charts._vendored(name).source[:200]
         assert version in source
 

@@ -9,7 +9,8 @@ import pytest
 from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.html import render
-from tests.reporting.conftest import ASSETS
+from labmethods.reporting.stills import draw
+from tests.reporting.conftest import ASSETS, need_browser
 from tests.reporting.payloads import PAYLOADS
 
 AXE = ASSETS / "axe.min.js.gz"
@@ -23,6 +24,40 @@ def test_charts_are_drawn_without_an_error_or_a_request(opened, page_file):
     assert report.requests == [page_file.as_uri()]
     months = report.page.locator(".xtick text").first.text_content()
     assert months == "juli 2018"
+
+
+def every_kind() -> list[go.Figure]:
+    flows = {"source": [0, 0], "target": [1, 2], "value": [3, 1]}
+    marked = {"color": [1, 2], "colorscale": "Viridis", "showscale": True}
+    return [
+        go.Figure(go.Sankey(node={"label": ["<b>a</b>", "b", "c"]}, link=flows)),
+        go.Figure(go.Heatmap(z=[[1, 2], [3, 4]], x=["a", "b"], texttemplate="%{z}")),
+        go.Figure(go.Box(y=[1, 2, 3, 9])),
+        go.Figure(go.Violin(y=[1, 2, 3, 9])),
+        go.Figure(go.Histogram(x=[1, 2, 2, 3])),
+        go.Figure(go.Pie(values=[1, 2], labels=["<i>a</i>", "H<sub>2</sub>O"])),
+        go.Figure(go.Scatter(x=[1, 2], y=[2, 3], mode="markers", marker=marked)),
+    ]
+
+
+def test_every_kind_of_chart_is_drawn_under_the_policy(opened, tmp_path):
+    path = tmp_path / "rapport.html"
+    charts = tuple(Chart(figure, "Fynd", "alt") for figure in every_kind())
+    html = render(Document("x", parts=(Part("a", "A", charts),)), stills=[])
+    assert len(html.encode()) < 1_000_000
+    path.write_text(html, encoding="utf-8")
+    report = opened(path)
+    report.scroll_through()
+    for plot in report.page.locator(".plot").all():
+        plot.hover()
+    assert report.console == []
+    assert report.requests == [path.as_uri()]
+
+
+def test_every_kind_of_chart_has_a_still_picture():
+    need_browser()
+    stills = draw([Chart(figure, "Fynd", "alt") for figure in every_kind()], "sv")
+    assert None not in stills
 
 
 @pytest.mark.parametrize("width", [1280, 360])
