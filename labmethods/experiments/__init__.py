@@ -10,9 +10,13 @@ METHOD = Method(
     step=2,
     tables={
         "experiments": "labmethods.experiments.records:Experiment",
+        "rounds": "labmethods.experiments.records:Round",
         "log_entries": "labmethods.experiments.records:LogEntry",
         "results": "labmethods.experiments.records:Result",
         "decisions": "labmethods.experiments.records:Decision",
+        "attachments": "labmethods.experiments.records:Attachment",
+        "chain_boxes": "labmethods.experiments.records:ChainBox",
+        "chain_links": "labmethods.experiments.records:ChainLink",
     },
     panel="labmethods.experiments.panel:panel",
     report="labmethods.experiments.report:report",

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
 
 
+FEWEST = 5
+"""Counts of people below this are not told outside the lab."""
+
+
 @dataclass(frozen=True)
 class Contents:
     """The cards in the portfolio's order, and the frames that ``analysis`` gives."""
@@ -23,15 +27,29 @@ class Contents:
     today: datetime.date
     cards: list[Experiment]
     log: pd.DataFrame
+    standing: pd.DataFrame
     decisions: pd.DataFrame
     portfolio: pd.DataFrame
     timeline: pd.DataFrame
     overdue: pd.DataFrame
     areas: pd.DataFrame
+    lessons: pd.DataFrame
+    pace: pd.DataFrame
+    rounds: pd.DataFrame
     shares: pd.DataFrame
     presence: pd.DataFrame
+    groups: pd.DataFrame
     locks: pd.DataFrame
     changes: pd.DataFrame
+
+    def lock(self, experiment: str) -> pd.Series:
+        """The state of an experiment's criterion."""
+        return self.locks[self.locks["id"] == experiment].iloc[0]
+
+    def told_presence(self, experiment: str) -> pd.DataFrame:
+        """The counts of an experiment that may be told outside the lab."""
+        own = self.presence[self.presence["experiment"] == experiment]
+        return own[(own["present"] >= FEWEST) | (own["present"] == 0)]
 
 
 def read(lab: Lab, today: datetime.date) -> Contents:
@@ -41,17 +59,30 @@ def read(lab: Lab, today: datetime.date) -> Contents:
     portfolio = analysis.portfolio(experiments, log, results, decisions)
     by_id = {card.id: card for card in lab.experiments.all()}
     seen = versions(lab)
+    learnt = analysis.lessons(experiments, decisions)
     return Contents(
         today=today,
         cards=[by_id[one] for one in portfolio["id"] if one in by_id],
         log=log,
+        standing=analysis.standing_entries(log),
         decisions=decisions,
         portfolio=portfolio,
         timeline=analysis.timeline(experiments, decisions, today=today),
         overdue=analysis.overdue(experiments, decisions, today=today),
         areas=analysis.by_focus_area(experiments),
-        shares=analysis.result_shares(results),
+        lessons=learnt,
+        pace=analysis.learning_pace(learnt),
+        rounds=analysis.rounds_overview(lab.rounds.frame(), log),
+        shares=_told(analysis.result_shares(results)),
         presence=analysis.presence(log),
+        groups=analysis.presence_by_group(log),
         locks=analysis.criterion_locks(experiments, seen),
         changes=analysis.changes_after_start(seen),
     )
+
+
+def _told(shares: pd.DataFrame) -> pd.DataFrame:
+    """The results without the shares of groups that are too small to be told of."""
+    small = shares["participants"] < FEWEST
+    numbers = shares[["share", "low", "high"]].mask(small.fillna(False).astype(bool))
+    return shares.assign(**numbers)

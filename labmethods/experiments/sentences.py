@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from labmethods.experiments.contents import FEWEST
 from labmethods.experiments.records import STATES
-from labmethods.language import Translator
+from labmethods.focus_areas import FOCUS_AREAS
+from labmethods.language import N_, Translator
 from labmethods.proportion import proportion
 
 
@@ -98,6 +100,18 @@ def _changed(lock: pd.Series | tuple, day: str, _: Translator) -> str:
 
 def result_sentence(result: pd.Series | tuple, _: Translator) -> str:
     """A result with its interval, or as its source puts it."""
+    if not pd.isna(result.participants) and result.participants < FEWEST:
+        return _(
+            "{counted}: fewer than {fewest} participants, so the count is not told",
+            counted=result.counted,
+            fewest=_.number(FEWEST),
+        )
+    if pd.isna(result.share) and pd.isna(result.published):
+        return _(
+            "{counted}: {successes}; out of how many is not stated",
+            counted=result.counted,
+            successes=_.number(int(result.successes)),
+        )
     if pd.isna(result.share):
         return _("{counted}: {published}", counted=result.counted, published=result.published)
     share = proportion(int(result.successes), int(result.participants))
@@ -120,3 +134,99 @@ def presence_sentence(presence: pd.DataFrame, _: Translator) -> str:
         high=_.number(high),
         n=_.number(len(presence)),
     )
+
+
+def log_sentence(log: pd.DataFrame, _: Translator) -> str:
+    """How long one experiment's log is."""
+    days = log["day"].sort_values()
+    return _.plural(
+        "{n} log entry, from {first} to {last}.",
+        "{n} log entries, from {first} to {last}.",
+        len(log),
+        first=_.day(days.iloc[0]),
+        last=_.day(days.iloc[-1]),
+    )
+
+
+def pace_sentences(pace: pd.DataFrame, _: Translator) -> list[str]:
+    """What a decision took, in all and in each focus area; nothing where it isn't known."""
+    sentences = []
+    for row in pace.itertuples():
+        area = _(FOCUS_AREAS[row.focus_area]) if row.focus_area else _("All experiments")
+        parts = []
+        if row.cost_known:
+            parts.append(
+                _(
+                    "{amount} SEK a decision (cost known of {known} of {n})",
+                    amount=_.number(row.cost),
+                    known=_.number(row.cost_known),
+                    n=_.number(row.decisions),
+                )
+            )
+        if row.months_known:
+            parts.append(
+                _(
+                    "{months} months a decision (time known of {known} of {n})",
+                    months=_.number(row.months, 1),
+                    known=_.number(row.months_known),
+                    n=_.number(row.decisions),
+                )
+            )
+        if parts:
+            sentences.append(f"{area}: {_.listing(parts)}.")
+    return sentences
+
+
+def chain_finding(boxes: pd.DataFrame, _: Translator) -> str:
+    """How many of the effect chain's boxes have no evidence."""
+    bare = int(boxes["evidence"].isin(["none", "claimed"]).sum())
+    if bare == 0:
+        return _("Every box of the effect chain has evidence, or is being tried")
+    return _.plural(
+        "{n} of the effect chain's {all} boxes has no evidence yet",
+        "{n} of the effect chain's {all} boxes have no evidence yet",
+        bare,
+        all=_.number(len(boxes)),
+    )
+
+
+def evidence_text(box: tuple, _: Translator) -> str:
+    """What backs up a box, in words."""
+    if box.evidence == "none":
+        return _("no evidence")
+    if box.evidence == "claimed":
+        return _("evidence without a source")
+    parts = []
+    if box.experiments:
+        parts.append(
+            _(
+                "experiments: {n}, of which {known} with a result or decision",
+                n=_.number(box.experiments),
+                known=_.number(box.results),
+            )
+        )
+    if box.indicators:
+        parts.append(
+            _(
+                "indicators: {n}, of which {known} with observations",
+                n=_.number(box.indicators),
+                known=_.number(box.observations),
+            )
+        )
+    return "; ".join(parts) or _("a source from elsewhere")
+
+
+def gap_sentences(gaps: pd.DataFrame, _: Translator) -> list[str]:
+    """Where the effect chain is thin, a sentence a kind of gap."""
+    messages = {
+        "evidence": N_("No evidence yet: {what}."),
+        "leads_nowhere": N_("Leads to nothing: {what}."),
+        "comes_from_nowhere": N_("Nothing leads to it: {what}."),
+        "assumption": N_("No assumption written down: {what}."),
+        "backwards": N_("The arrow goes backwards: {what}."),
+    }
+    return [
+        _(message, what=_.listing(gaps.loc[gaps["gap"] == gap, "text"]))
+        for gap, message in messages.items()
+        if (gaps["gap"] == gap).any()
+    ]

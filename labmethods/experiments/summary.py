@@ -14,8 +14,6 @@ from labmethods.language import N_, Translator, translator
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
 
-FEWEST = 5
-"""Numbers on fewer people are not told."""
 FEW = 30
 """Below this the interval of a share is wider than some 35 percentage points: that is said."""
 
@@ -75,7 +73,7 @@ def _plainly(card: Experiment, found: Contents, _: Translator) -> str:
         return ""
     said = [_(_PLAIN[state], name=card.name)]
     results = found.shares[found.shares["experiment"] == card.id]
-    counted = results[results["participants"].fillna(0) >= FEWEST]
+    counted = results[results["share"].notna()]
     for row in counted.itertuples():
         n, of = _.number(int(row.successes)), _.number(int(row.participants))
         said.append(_("{counted}: {n} of {of}.", counted=row.counted, n=n, of=of))

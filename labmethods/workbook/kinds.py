@@ -289,6 +289,9 @@ class Several(Kind):
     of: Kind
     column = "list"
 
+    def _read(self, value: object) -> list:
+        return super()._read(value) or []
+
     def parse(self, value: object) -> list:
         if isinstance(value, str):
             items = re.split(r"[;,\n]", value)

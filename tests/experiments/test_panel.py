@@ -1,10 +1,18 @@
 """The panel of a real lab, used as a person would."""
 
+import datetime
+import re
+from io import BytesIO
+
 import ipywidgets as widgets
 import pytest
+from PIL import Image
 
-from labmethods.experiments.panel import ChosenExperiment, Overview
-from labmethods.widgets.editor import RecordsEditor
+from labmethods.experiments.panel.cards import CardsPart
+from labmethods.experiments.panel.chain import ChainPart
+from labmethods.experiments.panel.log import LogPart
+from labmethods.experiments.panel.outcome import OutcomePart
+from labmethods.experiments.panel.overview import OverviewPart
 
 
 def inside(widget, kind):
@@ -19,8 +27,28 @@ def text(widget) -> str:
 
 
 def press(panel, description: str) -> None:
-    (button,) = [b for b in inside(panel, widgets.Button) if b.description == description]
+    (button,) = [
+        button
+        for button in inside(panel, widgets.Button)
+        if button.description.removeprefix("▾ ") == description
+    ]
     button.click()
+
+
+def part(panel, title: str, kind):
+    press(panel, title)
+    return next(inside(panel, kind))
+
+
+def fill(form, **typed: str) -> None:
+    for name, value in typed.items():
+        form.fields[name].input.widget.value = value
+
+
+def upload(name: str, data: bytes) -> dict:
+    now = datetime.datetime.now(datetime.UTC)
+    content = memoryview(data)
+    return {"name": name, "type": "", "size": len(data), "content": content, "last_modified": now}
 
 
 @pytest.fixture
@@ -31,24 +59,22 @@ def card(lab):
 @pytest.fixture
 def panel(lab, card):
     shown = lab.experiments()
-    editor = next(inside(shown, RecordsEditor))
-    editor.choose(card.id)
+    next(inside(shown, CardsPart)).editor.choose(card.id)
     return shown
 
 
-def test_an_empty_lab_opens(lab):
-    assert "Labbet har inga experiment än." in text(lab.experiments())
-
-
-def test_choosing_a_card_shows_its_log_results_and_decisions(panel):
-    chosen = next(inside(panel, ChosenExperiment))
-    tables = [editor.table.name for editor in inside(chosen, RecordsEditor)]
-    assert tables == ["log_entries", "results", "decisions"]
+@pytest.mark.parametrize(
+    "title", ["Testkort", "Logg", "Resultat och beslut", "Effektkedja", "Alla experiment"]
+)
+def test_every_part_of_an_empty_lab_opens(lab, title):
+    panel = lab.experiments()
+    press(panel, title)
+    assert not re.search(r"\bnan\b", text(panel))
 
 
 def test_starting_without_a_criterion_says_what_to_do(panel, lab, card):
     press(panel, "Starta nu och lås kriteriet")
-    assert "Vi har rätt om" in text(next(inside(panel, ChosenExperiment)))
+    assert "Vi har rätt om" in text(next(inside(panel, CardsPart)).steps)
     assert lab.experiments.get(card.id).state == "idea"
 
 
@@ -56,27 +82,111 @@ def test_starting_locks_and_shows_it(panel, lab, card):
     lab.experiments.change(card.id, criterion="20 kommer")
     press(panel, "Starta nu och lås kriteriet")
     assert lab.experiments.get(card.id).state == "running"
-    assert "Kriteriet låstes" in text(next(inside(panel, ChosenExperiment)))
-    assert "skulle ha beslutats" in text(next(inside(panel, Overview)))
-
-
-def test_a_log_entry_belongs_to_the_chosen_experiment(panel, lab, card):
-    chosen = next(inside(panel, ChosenExperiment))
-    log = next(inside(chosen, RecordsEditor))
-    log.add.click()
-    log.form.fields["day"].input.widget.value = "2026-09-01"
-    log.form.fields["event"].input.widget.value = "Tolv kom"
-    (entry,) = lab.log_entries.all()
-    assert (entry.experiment, entry.event) == (card.id, "Tolv kom")
+    assert "Kriteriet låstes" in text(next(inside(panel, CardsPart)).steps)
+    assert "skulle ha beslutats" in text(part(panel, "Alla experiment", OverviewPart))
 
 
 def test_closing_needs_a_decision(panel, lab, card):
     lab.experiments.change(card.id, criterion="20 kommer")
     press(panel, "Starta nu och lås kriteriet")
     press(panel, "Avsluta med beslutet")
-    assert "Skriv först ner beslutet" in text(next(inside(panel, ChosenExperiment)))
-    lab.decisions.add(
-        experiment=card.id, day="2026-10-01", decision="adopt", reason="20 kom", decided_by="alla"
-    )
+    assert "Skriv först ner beslutet" in text(next(inside(panel, CardsPart)).steps)
+    outcome = part(panel, "Resultat och beslut", OutcomePart)
+    editor = outcome.editors["decisions"]
+    editor.add.click()
+    fill(editor.form, day="2026-10-01", reason="20 kom", decided_by="styrgruppen")
+    editor.form.fields["decision"].input.widget.value = "adopt"
+    press(panel, "Testkort")
     press(panel, "Avsluta med beslutet")
     assert lab.experiments.get(card.id).state == "decided"
+
+
+def test_a_log_entry_is_saved_as_a_whole_with_its_round(panel, lab, card):
+    turn = lab.rounds.add(experiment=card.id, number=1)
+    log = part(panel, "Logg", LogPart)
+    fill(log.form.form, event="Tolv kom", present="12", groups="flickor 5, pojkar 7")
+    assert not lab.log_entries.all()
+    press(log, "Spara posten")
+    (entry,) = lab.log_entries.all()
+    assert (entry.experiment, entry.present, entry.round) == (card.id, 12, turn.id)
+    assert entry.groups == ["flickor: 5", "pojkar: 7"]
+    assert log.form.form.fields["event"].input.widget.value == ""
+
+
+def test_a_log_entry_that_breaks_a_rule_stays_in_the_form(panel, lab):
+    log = part(panel, "Logg", LogPart)
+    fill(log.form.form, event="Tolv kom", present="12", groups="flickor 9, pojkar 7")
+    press(log, "Spara posten")
+    assert not lab.log_entries.all()
+    assert "16" in text(log.form)
+    assert log.form.form.fields["event"].input.widget.value == "Tolv kom"
+
+
+def test_a_log_entry_needs_its_experiment(lab):
+    lab.experiments.add(name="Kafé")
+    lab.experiments.add(name="Mentor")
+    log = part(lab.experiments(), "Logg", LogPart)
+    fill(log.form.form, event="Tolv kom")
+    press(log, "Spara posten")
+    assert "Välj experiment först" in text(log.form)
+    assert not lab.log_entries.all()
+
+
+def test_with_one_experiment_it_is_chosen_already(lab, card):
+    log = part(lab.experiments(), "Logg", LogPart)
+    assert log.chooser.list.value == card.id
+
+
+def test_a_correction_is_a_new_entry_that_points_to_the_old(panel, lab, card):
+    first = lab.log_entries.add(experiment=card.id, day="2026-09-01", event="31 kom", present=31)
+    log = part(panel, "Logg", LogPart)
+    log.list.chosen = first.id
+    press(log, "Rätta den valda posten")
+    fill(log.form.form, event="13 kom", present="13")
+    press(log, "Spara posten")
+    old, new = lab.log_entries.all()
+    assert old == first
+    assert (new.corrects, new.present) == (first.id, 13)
+    assert [row["id"] for row in log.list.rows] == [new.id]
+
+
+def test_a_photo_goes_with_the_entry_and_is_shown_with_it(panel, lab, card):
+    buffer = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(buffer, "PNG")
+    log = part(panel, "Logg", LogPart)
+    fill(log.form.form, event="Väggen är målad")
+    log.form.file.value = (upload("vagg.png", buffer.getvalue()),)
+    log.form.shows.value = "En målad vägg"
+    press(log, "Spara posten")
+    (kept,) = lab.attachments.all()
+    assert kept.description == "En målad vägg"
+    log.list.chosen = lab.log_entries.all()[0].id
+    assert len(list(inside(log.photos, widgets.Image))) == 1
+
+
+def test_a_file_that_cannot_be_kept_does_not_take_the_entry_with_it(panel, lab):
+    log = part(panel, "Logg", LogPart)
+    fill(log.form.form, event="Väggen är målad")
+    log.form.file.value = (upload("x.zip", b"PK\x03\x04\x00"),)
+    press(log, "Spara posten")
+    assert len(lab.log_entries.all()) == 1
+    assert "Posten är sparad, men inte filen." in text(log.form)
+
+
+def test_learning_card_and_draft_follow_what_is_recorded(panel, lab, card):
+    outcome = part(panel, "Resultat och beslut", OutcomePart)
+    assert "Inte nedskrivet än." in text(outcome)
+    editor = outcome.editors["results"]
+    editor.add.click()
+    fill(editor.form, counted="kom tillbaka", successes="9", participants="10")
+    assert "9 av 10" in outcome.learning.value
+    assert "9 av 10" in outcome.markdown.value
+
+
+def test_a_box_of_the_chain_shows_in_the_picture(panel, lab):
+    chain = part(panel, "Effektkedja", ChainPart)
+    chain.boxes.add.click()
+    chain.boxes.form.fields["level"].input.widget.value = "outcome"
+    fill(chain.boxes.form, text="Unga har arbete")
+    assert lab.chain_boxes.all()[0].level == "outcome"
+    assert "Inget underlag än: Unga har arbete." in text(chain)

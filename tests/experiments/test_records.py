@@ -4,7 +4,14 @@ import datetime
 
 import pytest
 
-from labmethods.experiments.records import Decision, Experiment, LogEntry, Result
+from labmethods.experiments.records import (
+    ChainLink,
+    Decision,
+    Experiment,
+    LogEntry,
+    Result,
+    split_group,
+)
 from labmethods.workbook.records import FieldErrors
 
 
@@ -43,9 +50,58 @@ def test_more_successes_than_participants_are_refused():
     assert "11 av 10" in said
 
 
-@pytest.mark.parametrize("half", [{"successes": 9}, {"participants": 10}, {}])
-def test_a_result_needs_both_numbers_or_the_sources_words(half):
+@pytest.mark.parametrize("half", [{"participants": 10}, {}])
+def test_a_result_needs_its_count_or_the_sources_words(half):
     assert refusal(Result, experiment="a", counted="fick jobb", **half)
+
+
+def test_the_two_numbers_of_a_result_may_come_one_by_one(lab):
+    card = lab.experiments.add(name="Mentor")
+    result = lab.results.add(experiment=card.id, counted="fick jobb", successes=9)
+    assert lab.results.change(result.id, participants=10).participants == 10
+    lab.results.change(result.id, participants=12)
+
+
+@pytest.mark.parametrize(
+    "typed", ["flickor 8", "flickor: 8", "8 flickor", "flickor:8", " flickor  08"]
+)
+def test_a_group_and_its_number_are_read_as_people_write_them(typed):
+    entry = LogEntry.valid(experiment="a", day="2026-05-01", event="Kväll", groups=typed)
+    assert entry.groups == ["flickor: 8"]
+    assert split_group(entry.groups[0]) == ("flickor", 8)
+
+
+def test_a_group_may_have_a_number_in_its_name():
+    entry = LogEntry.valid(
+        experiment="a", day="2026-05-01", event="Kväll", groups="årskurs 8: 12; årskurs 9: 3"
+    )
+    assert entry.groups == ["årskurs 8: 12", "årskurs 9: 3"]
+
+
+@pytest.mark.parametrize("typed", ["många flickor", "8", "8 9"])
+def test_a_group_without_its_number_is_refused(typed):
+    assert "girls 8" in refusal(
+        LogEntry, experiment="a", day="2026-05-01", event="Kväll", groups=typed
+    ) or "flickor 8" in refusal(
+        LogEntry, experiment="a", day="2026-05-01", event="Kväll", groups=typed
+    )
+
+
+def test_groups_cannot_be_more_than_were_present():
+    said = refusal(
+        LogEntry,
+        experiment="a",
+        day="2026-05-01",
+        event="Kväll",
+        present=10,
+        groups="flickor 8, pojkar 3",
+    )
+    assert "11" in said
+    assert "10" in said
+
+
+def test_an_arrow_leads_to_another_box():
+    assert refusal(ChainLink, source="a", target="a")
 
 
 def test_a_result_may_be_told_in_the_sources_words():

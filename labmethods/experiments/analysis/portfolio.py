@@ -6,6 +6,7 @@ import datetime
 
 import pandas as pd
 
+from labmethods.experiments.analysis.log import standing_entries
 from labmethods.experiments.records import STATES
 from labmethods.focus_areas import FOCUS_AREAS
 
@@ -27,8 +28,8 @@ def portfolio(
     -------
     pandas.DataFrame
         ``id, name, state, focus_areas``; ``start, end`` (days; what happened where it is known,
-        else what was planned); ``entries`` (log entries), ``last_entry`` (day), ``results``,
-        ``decision`` and ``decided_on`` of the latest decision, ``cost`` (SEK).
+        else what was planned); ``entries`` (log entries that stand), ``last_entry`` (day),
+        ``results``, ``decision`` and ``decided_on`` of the latest decision, ``cost`` (SEK).
 
     Examples
     --------
@@ -39,9 +40,9 @@ def portfolio(
             name  entries last_entry
     0  Open café        2 2026-09-08
     """
-    log = _with_days(log_entries)
+    log = _with_days(standing_entries(log_entries))
     decided = latest_decisions(decisions)
-    table = _cards(experiments)
+    table = with_dates(experiments)
     entries = log.groupby("experiment")["day"].agg(["size", "max"])
     table["entries"] = _counts(_of(table, entries["size"]))
     table["last_entry"] = pd.to_datetime(_of(table, entries["max"]))
@@ -59,9 +60,10 @@ def portfolio(
 
 
 def latest_decisions(decisions: pd.DataFrame) -> pd.DataFrame:
-    """The latest decision of each experiment: ``decision, day``, by experiment id."""
-    known = _with_days(decisions).reindex(columns=["experiment", "day", "decision"])
-    return known.sort_values("day", kind="stable").groupby("experiment").last()
+    """The latest decision of each experiment: ``day, decision, learned``, by experiment id."""
+    columns = ["experiment", "day", "decision", "learned"]
+    known = _with_days(decisions).reindex(columns=columns).sort_values("day", kind="stable")
+    return known.groupby("experiment").tail(1).set_index("experiment")
 
 
 def by_focus_area(experiments: pd.DataFrame) -> pd.DataFrame:
@@ -128,7 +130,7 @@ def timeline(
            start        end end_known
     0 2026-09-01 2026-10-01     today
     """
-    table = _cards(experiments)
+    table = with_dates(experiments)
     decided_on = pd.to_datetime(_of(table, latest_decisions(decisions)["day"]))
     decided = (table["state"] == "decided") & table["ended"].isna() & decided_on.notna()
     table.loc[decided, "end"] = decided_on[decided]
@@ -167,7 +169,7 @@ def overdue(
        name  days  reason
     0  Café    10  decide
     """
-    table = _cards(experiments).rename(columns={"planned_end": "due"})
+    table = with_dates(experiments).rename(columns={"planned_end": "due"})
     latest = pd.to_datetime(_of(table, latest_decisions(decisions)["day"]))
     passed = table["due"].notna() & (table["due"] < pd.Timestamp(today))
     undecided = latest.isna() | (latest < table["due"])
@@ -187,7 +189,8 @@ _READING_ORDER = ("running", "paused", "decided", "planned", "idea")
 _DAYS = ["planned_start", "planned_end", "started", "ended"]
 
 
-def _cards(experiments: pd.DataFrame) -> pd.DataFrame:
+def with_dates(experiments: pd.DataFrame) -> pd.DataFrame:
+    """The cards' days as days, with ``start`` and ``end``: what happened, else what was planned."""
     columns = ["id", "name", "state", "focus_areas", "cost", *_DAYS]
     table = experiments.reindex(columns=columns).reset_index(drop=True)
     for name in _DAYS:

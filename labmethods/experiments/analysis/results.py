@@ -1,4 +1,4 @@
-"""How it went: shares with their intervals, and how many came."""
+"""How it went: shares with their intervals."""
 
 from __future__ import annotations
 
@@ -46,34 +46,3 @@ def _share(successes: object, participants: object, confidence: float) -> tuple:
         return (None, None, None)
     one = proportion(successes, participants, confidence=confidence)
     return (one.share, one.low, one.high)
-
-
-def presence(log_entries: pd.DataFrame) -> pd.DataFrame:
-    """How many were present, day by day, where somebody counted.
-
-    Two counts on the same day are two occasions (an afternoon and an evening) and stay two rows;
-    the same person may be counted in both, so they are never added up.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``experiment, day, present`` (whole numbers), by experiment and day.
-
-    Examples
-    --------
-    >>> log = pd.DataFrame(
-    ...     {"experiment": ["a", "a"], "day": ["2026-09-08", "2026-09-01"], "present": [14, None]}
-    ... )
-    >>> presence(log)
-      experiment        day  present
-    0          a 2026-09-08       14
-    """
-    counted = log_entries[log_entries["present"].notna()]
-    table = pd.DataFrame(
-        {
-            "experiment": counted["experiment"],
-            "day": pd.to_datetime(counted["day"]),
-            "present": counted["present"].astype("int64"),
-        }
-    )
-    return table.sort_values(["experiment", "day"], kind="stable").reset_index(drop=True)

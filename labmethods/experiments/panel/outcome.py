@@ -1,0 +1,86 @@
+"""Rounds, results and decisions of the chosen experiment, and the cards they fill."""
+
+from __future__ import annotations
+
+import datetime
+
+import ipywidgets as widgets
+
+from labmethods.experiments import contents
+from labmethods.experiments.learning import learning_card, method_card_draft
+from labmethods.experiments.panel.current import Chooser, Current
+from labmethods.language import translator
+from labmethods.prose import safe_html
+from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.frame import heading
+from labmethods.workbook.lab import Lab
+
+_TABLES = {
+    "results": ["counted", "successes", "participants", "period"],
+    "rounds": ["number", "plan", "prediction", "study", "act"],
+    "decisions": ["decision", "day", "reason", "decided_by"],
+}
+
+
+class OutcomePart(widgets.VBox):
+    """Editors of the chosen experiment's records, then its learning card and method card draft."""
+
+    def __init__(self, lab: Lab, current: Current) -> None:
+        self.lab = lab
+        self.current = current
+        self.chooser = Chooser(current)
+        self.editors: dict[str, RecordsEditor] = {}
+        self.learning = widgets.HTML()
+        self.draft = widgets.HTML()
+        self.markdown = widgets.Textarea(rows=18, layout={"width": "100%"})
+        self.markdown.add_class("lm-field")
+        self._shown = ""
+        super().__init__([self.chooser])
+        current.observe(lambda _change: self.refresh(), "experiment")
+
+    def refresh(self) -> None:
+        """Show what the store holds now."""
+        self.chooser.refresh()
+        found = self.current.found()
+        if not found:
+            self._shown = ""
+            self.children = (self.chooser,)
+            return
+        if self._shown != found[0].id:
+            self._show(found[0].id)
+        for editor in self.editors.values():
+            editor.refresh()
+        self._fill()
+
+    def _show(self, experiment: str) -> None:
+        _ = translator(self.lab.language)
+        self._shown = experiment
+        self.editors = {
+            table: RecordsEditor(
+                self.lab,
+                table,
+                columns=columns,
+                fixed={"experiment": experiment},
+                on_change=self._fill,
+            )
+            for table, columns in _TABLES.items()
+        }
+        children: list[widgets.Widget] = [self.chooser]
+        for editor in self.editors.values():
+            children += [heading(_(editor.table.record.many), 3), editor]
+        self.markdown.description = _("To copy into a message or a document")
+        text = widgets.Accordion([self.markdown], titles=(_("The draft as text"),))
+        children += [heading(_("Learning card"), 3), self.learning]
+        children += [heading(_("Draft of a method card"), 3), self.draft, text]
+        self.children = children
+
+    def _fill(self) -> None:
+        found = self.current.found()
+        if not found:
+            return
+        read = contents.read(self.lab, datetime.date.today())
+        card = learning_card(read, found[0], self.lab.language)
+        self.learning.value = f'<div class="lm-prose">{safe_html(card.markdown())}</div>'
+        draft = method_card_draft(self.lab, read, found[0])
+        self.draft.value = f'<div class="lm-prose">{safe_html(draft, under=3)}</div>'
+        self.markdown.value = draft
