@@ -112,17 +112,20 @@ def share_difference(_: Translator, result: ShareDifference) -> list[str]:
 def paired_change(_: Translator, result: PairedChange) -> list[str]:
     said = [
         _.plural(
-            "{n} person answered both before and after:",
-            "{n} people answered both before and after:",
+            "{n} person answered both before and after.",
+            "{n} people answered both before and after.",
             result.n,
-        ),
-        _(
-            "{higher} higher after, {same} the same, {lower} lower.",
-            higher=_.number(result.higher),
-            same=_.number(result.same),
-            lower=_.number(result.lower),
-        ),
+        )
     ]
+    if result.higher is not None:
+        said.append(
+            _(
+                "{higher} higher after, {same} the same, {lower} lower.",
+                higher=_.number(result.higher),
+                same=_.number(result.same),
+                lower=_.number(result.lower),
+            )
+        )
     return [*said, *_change(_, result), *_one_sided(_, result)]
 
 
@@ -135,7 +138,7 @@ def _change(_: Translator, result: PairedChange) -> list[str]:
             )
         ]
     if result.low is None or result.high is None:
-        if result.same == result.n:
+        if result.shift == 0:
             return [
                 _(
                     "Nobody's answer moved, so how sure that is can't be worked out: a finer scale "

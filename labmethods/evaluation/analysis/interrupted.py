@@ -15,6 +15,8 @@ from labmethods.language import N_
 
 LEAST_EACH_SIDE = 6
 _HANGING = np.linspace(0, 0.98, 25)
+# Short series make hanging together look weaker than it is, so stronger counts for more beforehand.
+_BEFOREHAND = -0.5 * np.log(1 - _HANGING)
 
 
 @dataclass(frozen=True)

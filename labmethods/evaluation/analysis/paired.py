@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -31,7 +31,7 @@ class PairedChange(Result):
     repeated
         People with several answers on one occasion; their mean is used.
     higher, same, lower
-        How many of ``n`` answered higher, the same and lower after.
+        How many of ``n`` answered higher, the same and lower after; None where that is not told.
     before, after
         Median answer of the ``n`` people.
     shift, low, high
@@ -51,9 +51,9 @@ class PairedChange(Result):
     only_before: int
     only_after: int
     repeated: int
-    higher: int
-    same: int
-    lower: int
+    higher: int | None
+    same: int | None
+    lower: int | None
     before: float
     after: float
     shift: float
@@ -63,6 +63,13 @@ class PairedChange(Result):
     permutation_p_value: float
     effect_size: float
     better: str = "higher"
+
+    def without_few(self, least: int = 5) -> PairedChange:
+        """For outside the lab: without how many went which way, where those are a few people."""
+        counts = (self.higher, self.same, self.lower)
+        if all(not few or few >= least for few in counts):
+            return self
+        return replace(self, higher=None, same=None, lower=None)
 
     @property
     def certain(self) -> bool:

@@ -1,0 +1,168 @@
+"""Counts of few people hidden, with so many others that they can't be worked out from totals."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from labmethods.errors import Invalid
+from labmethods.language import N_
+
+LEAST = 5
+"""Groups of fewer people are not told outside the lab."""
+
+Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
+
+
+def suppress(counts: Counts, *, least: int = LEAST, total: str | None = None) -> Counts:
+    """Counts of people as they may leave the lab.
+
+    Every count from 1 to ``least - 1`` is hidden, also where it is a total. As many others are
+    hidden as it takes so that whoever knows what is shown, and all totals that aren't hidden, can
+    neither work out a hidden count nor narrow it down to fewer than ``least`` numbers. Zeros are
+    shown, unless they are needed to hide others.
+
+    Parameters
+    ----------
+    counts
+        People in each category, or in each row and column: whole numbers, none missing, without
+        totals.
+    least
+        The smallest group that may be told.
+    total
+        A name, to get the totals too: as a last entry, or as a last row and column.
+
+    Returns
+    -------
+    pandas.Series or pandas.DataFrame
+        Of the same form, ``Int64``; what is hidden is missing. Complementary suppression as in
+        Hundepool et al. (2012), *Statistical Disclosure Control*, ch. 4, with each table checked
+        cell by cell by linear programming (Fischetti & Salazar 2001, Management Science 47(7)).
+
+    Raises
+    ------
+    Invalid
+        If a count is missing, negative or not whole.
+
+    Examples
+    --------
+    >>> where = pd.Series({"work": 9, "studies": 6, "seeking": 2})
+    >>> suppress(where, total="all").tolist()
+    [9, <NA>, <NA>, 17]
+    """
+    _check(counts)
+    series = isinstance(counts, pd.Series)
+    frame = counts.to_frame("") if series else counts
+    table = _with_totals(frame.to_numpy(dtype="int64"), both=not series)
+    hidden = _hidden(table, least)
+    shown = pd.DataFrame(table).astype("Int64").mask(hidden)
+    rows, columns = frame.shape
+    if total is None:
+        shown = shown.iloc[:rows, :columns].set_axis(frame.index).set_axis(frame.columns, axis=1)
+    else:
+        across = frame.columns if series else [*frame.columns, total]
+        shown = shown.set_axis([*frame.index, total]).set_axis(across, axis=1)
+    if series:
+        return shown.iloc[:, 0].rename(counts.name)
+    return shown
+
+
+def _check(counts: pd.Series | pd.DataFrame) -> None:
+    values = np.asarray(counts.to_numpy(dtype="float64", na_value=np.nan))
+    if np.isnan(values).any():
+        raise Invalid(N_("A count is missing. Write 0 where there is nobody."))
+    if (values < 0).any() or (values != np.floor(values)).any():
+        raise Invalid(N_("A count of people is negative or not whole. Count again."))
+
+
+def _with_totals(inner: np.ndarray, *, both: bool) -> np.ndarray:
+    table = np.vstack([inner, inner.sum(axis=0)])
+    return np.column_stack([table, table.sum(axis=1)]) if both else table
+
+
+def _hidden(table: np.ndarray, least: int) -> np.ndarray:
+    few = (table > 0) & (table < least)
+    hidden = few.copy()
+    while True:
+        exposed = _exposed(table, hidden, few, least)
+        if exposed is None:
+            return hidden
+        cover = _cover(table, hidden, exposed)
+        if cover is None:
+            return np.ones_like(hidden)
+        hidden[cover] = True
+
+
+def _exposed(
+    table: np.ndarray, hidden: np.ndarray, few: np.ndarray, least: int
+) -> tuple[int, int] | None:
+    """A hidden few that can be narrowed down to fewer than ``least`` numbers; None if none can."""
+    places = list(zip(*np.nonzero(hidden), strict=True))
+    if not places:
+        return None
+    equations, sums = _equations(table, hidden, places)
+    for place in zip(*np.nonzero(few), strict=True):
+        if _width(equations, sums, places.index(place)) < least:
+            return place
+    return None
+
+
+def _equations(
+    table: np.ndarray, hidden: np.ndarray, places: list[tuple[int, int]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """What a reader knows of the hidden: in each row and column, the parts make up the total."""
+    rows, columns = table.shape
+    of_column, of_row = np.ones(rows), np.ones(columns)
+    of_column[-1] = -1
+    # A single series has totals of its one column only.
+    of_row[-1] = -1 if columns > 1 else 0
+    equations = np.zeros((rows + columns, len(places)))
+    for number, (i, j) in enumerate(places):
+        equations[i, number] = of_row[j]
+        equations[rows + j, number] = of_column[i]
+    shown = np.where(hidden, 0, table)
+    return equations, -np.concatenate([shown @ of_row, of_column @ shown]) * np.concatenate(
+        [np.full(rows, columns > 1), np.ones(columns)]
+    )
+
+
+def _width(equations: np.ndarray, sums: np.ndarray, number: int) -> float:
+    """How many numbers wide the range is that a hidden count may lie in."""
+    from scipy.optimize import linprog
+
+    aim = np.zeros(equations.shape[1])
+    aim[number] = 1
+    low = linprog(aim, A_eq=equations, b_eq=sums, bounds=(0, None), method="highs")
+    high = linprog(-aim, A_eq=equations, b_eq=sums, bounds=(0, None), method="highs")
+    if high.status == 3:
+        return np.inf
+    return float(-high.fun - low.fun)
+
+
+def _cover(
+    table: np.ndarray, hidden: np.ndarray, exposed: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The count to hide next: in a line where one is hidden alone, else near the exposed one.
+
+    People are taken before zeros and totals last, and rather where the other line has something
+    hidden already, so that the hidden close into a rectangle.
+    """
+    rows, columns = table.shape
+    across = [[(i, j) for j in range(columns)] for i in range(rows) if columns > 1]
+    down = [[(i, j) for i in range(rows)] for j in range(columns)]
+    alone = [line for line in (*across, *down) if sum(hidden[place] for place in line) == 1]
+    near = [line for line in (*across, *down) if exposed in line]
+
+    def cost(place: tuple[int, int]) -> tuple[bool, bool, bool, int]:
+        i, j = place
+        total = i == rows - 1 or (columns > 1 and j == columns - 1)
+        met = hidden[i].any() and hidden[:, j].any()
+        return total, table[place] == 0, not met, int(table[place])
+
+    for lines in (alone, near, [list(np.ndindex(table.shape))]):
+        free = [place for line in lines for place in line if not hidden[place]]
+        if free:
+            return min(free, key=cost)
+    return None
