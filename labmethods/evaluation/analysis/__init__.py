@@ -13,6 +13,7 @@ from labmethods.evaluation.analysis.evidence import (
     Recorded,
     evidence_level,
 )
+from labmethods.evaluation.analysis.followup import BROAD, follow_up_flows, status_counts
 from labmethods.evaluation.analysis.interrupted import InterruptedSeries, interrupted_time_series
 from labmethods.evaluation.analysis.multiple import holm
 from labmethods.evaluation.analysis.paired import PairedChange, paired_change
@@ -37,6 +38,7 @@ from labmethods.evaluation.analysis.synthetic import (
 from labmethods.evaluation.analysis.unpaired import GroupDifference, unpaired_comparison
 
 __all__ = [
+    "BROAD",
     "DEMANDS",
     "OCCASIONS",
     "Attendance",
@@ -59,12 +61,14 @@ __all__ = [
     "difference_in_differences",
     "dropout_difference",
     "evidence_level",
+    "follow_up_flows",
     "holm",
     "interrupted_time_series",
     "paired_change",
     "placebo_in_time",
     "proportion",
     "share_difference",
+    "status_counts",
     "synthetic_control",
     "synthetic_controls",
     "unpaired_comparison",

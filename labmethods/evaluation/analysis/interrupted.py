@@ -123,9 +123,8 @@ def interrupted_time_series(
     mean_after[2:4] = design[after:, 2:4].mean(axis=0)
     wanted = np.vstack([mean_after, np.eye(design.shape[1])[2:4]])
     fits = [_fit(series.to_numpy(), design, wanted, strength) for strength in _HANGING]
-    weight = np.exp(
-        np.array([fit.likelihood for fit in fits]) - max(fit.likelihood for fit in fits)
-    )
+    logs = np.array([fit.likelihood for fit in fits]) + _BEFOREHAND
+    weight = np.exp(logs - logs.max())
     weight /= weight.sum()
     effect, level, slope = (
         _mixture(fits, weight, i, len(series) - design.shape[1]) for i in range(3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 # Above these sizes the normal curve differs from the exact distribution by less than one step.
@@ -47,6 +49,7 @@ def signed_rank_p_value(change: np.ndarray, ranks: np.ndarray) -> float:
     return float(min(1.0, 2 * min(null[: place + 1].sum(), null[place:].sum())))
 
 
+@lru_cache
 def signed_rank_outermost(n: int, level: float = 0.05) -> int:
     """How many of the pairs' ordered mean changes lie outside the interval at either end.
 
@@ -82,6 +85,7 @@ def rank_sum_null(n: int, m: int) -> np.ndarray:
     return row[m]
 
 
+@lru_cache
 def rank_sum_outermost(n: int, m: int, level: float = 0.05) -> int:
     """As ``signed_rank_outermost``, of the ordered differences between two groups."""
     if n * m > _EXACT_SUM:

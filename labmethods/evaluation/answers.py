@@ -1,0 +1,86 @@
+"""Everybody's answers on one occasion, filled in row by row and saved when a field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import ipywidgets as widgets
+
+from labmethods.evaluation.records import OCCASIONS, Measurement
+from labmethods.language import translator
+from labmethods.widgets.frame import paragraph
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.lab import Lab
+
+
+class AnswerGrid(widgets.VBox):
+    """One field for each participant and outcome, on the chosen occasion."""
+
+    def __init__(self, lab: Lab, evaluation: str, on_change: Callable[[], None]) -> None:
+        _ = translator(lab.language)
+        self.lab = lab
+        self.evaluation = evaluation
+        self.on_change = on_change
+        self.status = StatusLine(lab.language)
+        self.occasion = widgets.Dropdown(
+            options=[(_(title), name) for name, title in OCCASIONS.items()],
+            description=_("Occasion"),
+            style={"description_width": "initial"},
+        )
+        self.fields: dict[tuple[str, str], widgets.Text] = {}
+        self._rows = widgets.VBox()
+        self.occasion.observe(self.status.guard(lambda _change: self.refresh()), "value")
+        super().__init__([self.occasion, self.status, self._rows])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the store holds now."""
+        _ = translator(self.lab.language)
+        people = self.lab["participants"].find(evaluation=self.evaluation)
+        outcomes = self.lab["outcomes"].find(evaluation=self.evaluation)
+        if not people or not outcomes:
+            self.fields = {}
+            self._rows.children = (
+                paragraph(_("Add outcomes and participants first; then the answers go here.")),
+            )
+            return
+        self.fields = {
+            (person.id, outcome.id): self._field(person, outcome)
+            for person in people
+            for outcome in outcomes
+        }
+        self._rows.children = tuple(
+            widgets.HBox([self.fields[person.id, outcome.id] for outcome in outcomes])
+            for person in people
+        )
+
+    def _found(self, person: str, outcome: str) -> Measurement | None:
+        found = self.lab["measurements"].find(
+            participant=person, outcome=outcome, occasion=self.occasion.value
+        )
+        return found[0] if found else None
+
+    def _field(self, person, outcome) -> widgets.Text:
+        now = self._found(person.id, outcome.id)
+        kind = Measurement.fields()["value"][1]
+        field = widgets.Text(
+            value=kind.show(now.value, self.lab.language) if now else "",
+            description=f"{person.code}: {outcome.name}",
+            continuous_update=False,
+            style={"description_width": "initial"},
+            layout={"width": "auto", "min_width": "16em"},
+        )
+        save = self.status.guard(lambda change: self._save(person.id, outcome.id, change["new"]))
+        field.observe(save, "value")
+        return field
+
+    def _save(self, person: str, outcome: str, typed: str) -> None:
+        now = self._found(person, outcome)
+        if now is not None:
+            self.lab["measurements"].change(now.id, value=typed or None)
+        elif typed.strip():
+            self.lab["measurements"].add(
+                participant=person, outcome=outcome, occasion=self.occasion.value, value=typed
+            )
+        self.status.saved()
+        self.on_change()

@@ -1,0 +1,374 @@
+"""What a valid evaluation, outcome, participant, measurement and follow-up is."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import model_validator
+
+from labmethods.errors import Refused
+from labmethods.language import N_
+from labmethods.workbook.records import (
+    Choice,
+    Day,
+    Decimal,
+    Flag,
+    Line,
+    Name,
+    Prose,
+    Record,
+    Reference,
+    Shown,
+    Whole,
+    Words,
+    field,
+)
+
+DESIGNS = {
+    "count": N_("How many of the group reached it"),
+    "paired": N_("The same people before and after"),
+    "groups": N_("Participants against a comparison group"),
+    "series": N_("One indicator before and after a start"),
+    "differences": N_("One place against a few others"),
+    "synthetic": N_("One place against a weighted mean of many others"),
+    "contribution": N_("No comparison: contribution analysis"),
+}
+"""How an evaluation finds out; the strongest comparison that is at hand."""
+
+DIRECTIONS = {"higher": N_("Higher"), "lower": N_("Lower")}
+GROUPS = {"participant": N_("Participant"), "comparison": N_("Comparison group")}
+OCCASIONS = {
+    "before": N_("Before"),
+    "during": N_("During"),
+    "after": N_("After"),
+    "6 months": N_("After 6 months"),
+    "12 months": N_("After 12 months"),
+}
+STATUSES = {
+    "work": N_("Work"),
+    "traineeship": N_("Traineeship"),
+    "studies": N_("Studies"),
+    "business": N_("Own business"),
+    "programme": N_("Labour-market programme"),
+    "seeking": N_("Seeking work"),
+    "other": N_("Something else"),
+    "unknown": N_("Not reached"),
+}
+"""Where a participant is at a follow-up."""
+
+STRENGTHS = {
+    "none": N_("Not yet assessed"),
+    "weak": N_("Weak: other explanations are as likely"),
+    "some": N_("Some: the activity is one of several likely reasons"),
+    "strong": N_("Strong: other explanations have been looked at and are unlikely"),
+}
+
+
+@dataclass(frozen=True)
+class Code(Line):
+    """A participant's code; what looks like a name, a telephone or a personal number is refused."""
+
+    longest: int = 12
+
+    def parse(self, value: object) -> str:
+        text = super().parse(value).upper()
+        if re.search(r"\d{6}", re.sub(r"[\s-]", "", text)):
+            raise Refused(
+                N_("That looks like a personal number or a telephone. Use a code such as D01.")
+            )
+        if not re.fullmatch(r"[A-ZÅÄÖ]{0,3}-?\d{1,5}[A-Z]?", text):
+            raise Refused(
+                N_("A participant has a code such as D01: at most three letters and a number.")
+            )
+        return text
+
+
+class Evaluation(Record):
+    """A question of whether something worked, and how the lab finds out."""
+
+    one: ClassVar[str] = N_("evaluation")
+    many: ClassVar[str] = N_("Evaluations")
+
+    name: Name = field(N_("Evaluation"), hint=N_("What is evaluated, in a few words."))
+    experiment: Annotated[str | None, Reference("experiments")] = field(
+        N_("Experiment"), default=None, hint=N_("The experiment whose effect it is about.")
+    )
+    question: Words = field(
+        N_("Question"), default=None, hint=N_("What do we want to know, about whom, by when?")
+    )
+    theory: Prose = field(
+        N_("Why it should help"),
+        default=None,
+        hint=N_("What is done, for whom, and why that should lead to the outcome."),
+    )
+    design: Annotated[str, Choice(DESIGNS)] = field(N_("How we find out"), default="paired")
+    period: Words = field(N_("Period"), default=None, hint=N_("For example: spring 2026."))
+    started: Annotated[int | None, Whole(0)] = field(
+        N_("How many started"),
+        default=None,
+        hint=N_("All who began, also those who left before the first question."),
+    )
+    criterion: Annotated[float | None, Decimal(0, 100)] = field(
+        N_("Criterion (%)"),
+        default=None,
+        hint=N_("The share of participants that was to reach it, agreed before the start."),
+    )
+    indicator: Annotated[str | None, Reference("indicators")] = field(
+        N_("Indicator"), default=None, hint=N_("The series that is looked at before and after.")
+    )
+    place: Words = field(
+        N_("Place"), default=None, hint=N_("The place where something was done, as in the values.")
+    )
+    start: Annotated[str | None, Line(10)] = field(
+        N_("First period after the start"),
+        default=None,
+        hint=N_("As in the values: 2019, 2019-03."),
+    )
+    better: Annotated[str, Choice(DIRECTIONS)] = field(
+        N_("What is hoped for"), default="higher", hint=N_("For the place or the indicator.")
+    )
+    independent: Annotated[bool | None, Flag()] = field(
+        N_("Evaluated by somebody independent"), default=None
+    )
+    replications: Annotated[int | None, Whole(0)] = field(
+        N_("Other places that found the same"),
+        default=None,
+        hint=N_("Places where an evaluation with a comparison came to the same."),
+    )
+    costed: Annotated[bool | None, Flag()] = field(N_("The cost is recorded"), default=None)
+    manual: Annotated[bool | None, Flag()] = field(
+        N_("There is a method card that others can follow"), default=None
+    )
+    adoptions: Annotated[int | None, Whole(0)] = field(
+        N_("Other places that work by the card"), default=None
+    )
+
+
+class Outcome(Record):
+    """What is asked or measured in an evaluation, on which scale."""
+
+    one: ClassVar[str] = N_("outcome")
+    many: ClassVar[str] = N_("Outcomes")
+
+    evaluation: Annotated[str, Reference("evaluations", owned=True)] = field(N_("Evaluation"))
+    name: Name = field(N_("Outcome"), hint=N_("For example: belief in the future."))
+    lowest: Annotated[float | None, Decimal()] = field(N_("Lowest possible value"), default=1.0)
+    highest: Annotated[float | None, Decimal()] = field(N_("Highest possible value"), default=5.0)
+    better: Annotated[str, Choice(DIRECTIONS)] = field(N_("What is hoped for"), default="higher")
+
+    @model_validator(mode="after")
+    def _has_a_width(self) -> Outcome:
+        if self.lowest is not None and self.highest is not None and self.lowest >= self.highest:
+            raise Refused(N_("The highest possible value must be above the lowest."))
+        return self
+
+
+class Participant(Record):
+    """Somebody who is followed, under a code; who it is stands outside labmethods."""
+
+    one: ClassVar[str] = N_("participant")
+    many: ClassVar[str] = N_("Participants")
+
+    evaluation: Annotated[str, Reference("evaluations", owned=True)] = field(N_("Evaluation"))
+    code: Annotated[str, Code()] = field(
+        N_("Code"), hint=N_("Such as D01. Keep the list of who it is locked away, not here.")
+    )
+    group: Annotated[str, Choice(GROUPS)] = field(N_("Group"), default="participant")
+    left_day: Annotated[datetime.date | None, Day()] = field(N_("Left on"), default=None)
+    left_reason: Words = field(
+        N_("Why they left"), default=None, hint=N_("In general words: moved, got work, ill.")
+    )
+
+    def label(self) -> str:
+        return self.code
+
+    @classmethod
+    def agree(cls, written: Sequence[Participant], batch: Any) -> None:
+        """Refuse one code for two people of an evaluation."""
+        for evaluation in {one.evaluation for one in written}:
+            codes = [one.code for one in batch.find("participants", evaluation=evaluation)]
+            twice = next((code for code in codes if codes.count(code) > 1), None)
+            if twice:
+                raise Refused(N_("The code {code} is taken. Give each person a code."), code=twice)
+
+
+class Measurement(Record):
+    """What one participant answered or scored on one occasion."""
+
+    one: ClassVar[str] = N_("measurement")
+    many: ClassVar[str] = N_("Measurements")
+
+    participant: Annotated[str, Reference("participants", owned=True)] = field(N_("Participant"))
+    outcome: Annotated[str, Reference("outcomes", owned=True)] = field(N_("Outcome"))
+    occasion: Annotated[str, Choice(OCCASIONS)] = field(N_("Occasion"))
+    value: Annotated[float | None, Decimal()] = field(
+        N_("Value"), default=None, hint=N_("Leave it empty if the person did not answer.")
+    )
+    day: Annotated[datetime.date | None, Day()] = field(N_("Day"), default=None)
+
+    def label(self) -> str:
+        return self.occasion
+
+    @classmethod
+    def agree(cls, written: Sequence[Measurement], batch: Any) -> None:
+        """Refuse a value outside its outcome's scale, and a participant of another evaluation."""
+        for one in written:
+            outcome = batch.get("outcomes", one.outcome)
+            participant = batch.get("participants", one.participant)
+            if outcome.evaluation != participant.evaluation:
+                raise Refused(
+                    N_("{code} and “{outcome}” belong to different evaluations."),
+                    code=participant.code,
+                    outcome=outcome.name,
+                )
+            _within(one.value, outcome)
+
+
+def _within(value: float | None, outcome: Outcome) -> None:
+    low, high = outcome.lowest, outcome.highest
+    if value is None:
+        return
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise Refused(
+            N_("{value} lies outside the scale of “{outcome}”, {low} to {high}."),
+            value=Shown(Decimal(), value),
+            outcome=outcome.name,
+            low=Shown(Decimal(), low),
+            high=Shown(Decimal(), high),
+        )
+
+
+class Followup(Record):
+    """Where a participant is on one occasion."""
+
+    one: ClassVar[str] = N_("follow-up")
+    many: ClassVar[str] = N_("Follow-up")
+
+    participant: Annotated[str, Reference("participants", owned=True)] = field(N_("Participant"))
+    occasion: Annotated[str, Choice(OCCASIONS)] = field(N_("Occasion"))
+    status: Annotated[str, Choice(STATUSES)] = field(N_("Where they are"))
+    day: Annotated[datetime.date | None, Day()] = field(N_("Day"), default=None)
+
+    def label(self) -> str:
+        return self.occasion
+
+    @classmethod
+    def agree(cls, written: Sequence[Followup], batch: Any) -> None:
+        """Refuse two follow-ups of a person on one occasion."""
+        for one in written:
+            same = batch.find("followups", participant=one.participant, occasion=one.occasion)
+            if len(same) > 1:
+                raise Refused(
+                    N_("{code} has a follow-up for that occasion already. Change that one."),
+                    code=batch.get("participants", one.participant).code,
+                )
+
+
+class Attendance(Record):
+    """Whether a participant was there on a day."""
+
+    one: ClassVar[str] = N_("attendance mark")
+    many: ClassVar[str] = N_("Attendance")
+
+    participant: Annotated[str, Reference("participants", owned=True)] = field(N_("Participant"))
+    day: Annotated[datetime.date, Day()] = field(N_("Day"))
+    present: Annotated[bool | None, Flag()] = field(N_("Present"), default=None)
+
+    def label(self) -> str:
+        return f"{self.day}"
+
+    @classmethod
+    def agree(cls, written: Sequence[Attendance], batch: Any) -> None:
+        """Refuse two marks of a person on one day."""
+        for one in written:
+            same = batch.find("attendances", participant=one.participant, day=one.day)
+            if len(same) > 1:
+                raise Refused(
+                    N_("{code} is marked already on {day}. Change that mark."),
+                    code=batch.get("participants", one.participant).code,
+                    day=one.day,
+                )
+
+
+class PlaceValue(Record):
+    """The outcome of one place in one period, for a comparison of places."""
+
+    one: ClassVar[str] = N_("value of a place")
+    many: ClassVar[str] = N_("Values of places")
+
+    evaluation: Annotated[str, Reference("evaluations", owned=True)] = field(N_("Evaluation"))
+    place: Name = field(N_("Place"))
+    period: Annotated[str, Line(10)] = field(N_("Period"), hint=N_("2019 or 2019-03, all alike."))
+    value: Annotated[float | None, Decimal()] = field(N_("Value"), default=None)
+
+    def label(self) -> str:
+        return f"{self.place} {self.period}"
+
+    @classmethod
+    def agree(cls, written: Sequence[PlaceValue], batch: Any) -> None:
+        """Refuse two values of a place in one period."""
+        for evaluation in {one.evaluation for one in written}:
+            seen = set()
+            for one in batch.find("place_values", evaluation=evaluation):
+                if (one.place, one.period) in seen:
+                    raise Refused(
+                        N_("{place} has a value for {period} already. Change that one."),
+                        place=one.place,
+                        period=one.period,
+                    )
+                seen.add((one.place, one.period))
+
+
+class Contribution(Record):
+    """Contribution analysis: how likely it is that the activity was one of the reasons."""
+
+    one: ClassVar[str] = N_("contribution analysis")
+    many: ClassVar[str] = N_("Contribution analyses")
+
+    evaluation: Annotated[str, Reference("evaluations", owned=True)] = field(N_("Evaluation"))
+    change: Prose = field(
+        N_("1. What changed?"), default=None, hint=N_("For whom, how much, seen by whom?")
+    )
+    chain: Prose = field(
+        N_("2. How should the activity have led there?"),
+        default=None,
+        hint=N_("Step by step, and what must be true for each step."),
+    )
+    evidence: Prose = field(
+        N_("3. What do we know about each step?"),
+        default=None,
+        hint=N_("Measurements, documents, what participants say. Also what speaks against."),
+    )
+    rivals: Prose = field(
+        N_("4. What else may explain it?"),
+        default=None,
+        hint=N_("Other activities, the labour market, who took part. What speaks for and against?"),
+    )
+    story: Prose = field(
+        N_("5. What is the most likely story?"),
+        default=None,
+        hint=N_("In a few sentences. Where is it weakest?"),
+    )
+    asked: Prose = field(
+        N_("6. Who has questioned it, and what did they say?"),
+        default=None,
+        hint=N_("Roles and organisations, never names of persons."),
+    )
+    strength: Annotated[str, Choice(STRENGTHS)] = field(
+        N_("How strong is the case?"), default="none"
+    )
+
+    def label(self) -> str:
+        return (self.change or self.id)[:60]
+
+    @model_validator(mode="after")
+    def _looked_at_other_explanations(self) -> Contribution:
+        if self.strength == "strong" and not self.rivals:
+            raise Refused(
+                N_("A strong case needs other explanations looked at first: fill in number 4.")
+            )
+        return self
