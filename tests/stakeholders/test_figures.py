@@ -43,6 +43,7 @@ def test_every_assessed_actor_is_drawn_once_with_its_whole_name_on_hover():
 
 def test_a_long_name_is_cut_with_a_mark_and_never_lost():
     assert lines("Studieförbundet Vuxenskolan", 17, 3) == ["Studieförbundet", "Vuxenskolan"]
+    assert lines("Hyresgästföreningen", 15, 3) == ["Hyresgästfören-", "ingen"]
     cut = lines("x" * 100, 10, 2)
     assert len(cut) == 2
     assert cut[-1].endswith("…")
@@ -80,7 +81,7 @@ def test_who_moved_gets_an_arrow_from_its_old_square_and_who_left_stands_hollow(
     (arrows,) = [trace for trace in figure.data if trace.mode == "lines+markers"]
     assert len(arrows.x) == 3, "one arrow: from, to, gap"
     labels = {
-        text.replace("<br>\u2009", " ").strip("\u2009"): colour
+        text.replace("-<br>\u2009", "").replace("<br>\u2009", " ").strip("\u2009"): colour
         for trace in figure.data
         if trace.mode == "markers+text"
         for text, colour in zip(trace.text, trace.marker.color, strict=True)
@@ -100,7 +101,7 @@ def test_influential_actors_have_large_marks_and_unknown_power_a_hollow_one():
         )
     }
     sizes = [looks[name] for name in actors["name"]]
-    assert sizes == [(24, False), (12, False), (12, True)]
+    assert sizes == [(20, False), (11, False), (11, True)]
 
 
 def test_all_eight_classes_are_shown_also_those_that_nobody_is_in():

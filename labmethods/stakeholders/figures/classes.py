@@ -106,7 +106,7 @@ def _draw_attributes(figure: go.Figure, rows: pd.DataFrame, language: str) -> No
 def _finish(figure: go.Figure, height: float, below: str) -> None:
     bottom = 50
     if below:
-        parts = lines(below, 105, 6)
+        parts = lines(below, 80, 6)
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-bottom,
             text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,

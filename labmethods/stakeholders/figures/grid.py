@@ -22,7 +22,6 @@ from labmethods.stakeholders.figures.squares import (
     leavings,
     spots,
     squares,
-    steps,
 )
 from labmethods.stakeholders.words import RATINGS
 from labmethods.widgets import theme
@@ -57,7 +56,7 @@ def grid_chart(
     ordinary = {"pixels": _MARK, "hollow": False, "quiet": False}
     places = places.assign(**{name: v for name, v in ordinary.items() if name not in places})
     figure = theme.figure(language=language)
-    grid = squares(places, axes[1])
+    grid = squares(places, *axes)
     placed = spots(places, grid)
     _draw_quarters(figure, grid, quarters, language)
     if "from_column" in placed:
@@ -135,10 +134,10 @@ def _draw_quarters(
     figure: go.Figure, grid: Squares, quarters: dict[tuple[bool, bool], str], language: str
 ) -> None:
     _ = translator(language)
-    middle = grid.bottoms[grid.border]
+    across, up = grid.across, grid.up
     for (high, right), name in quarters.items():
-        left, end = (2.5, 5.5) if right else (0.5, 2.5)
-        bottom, top = (middle, grid.top) if high else (0, middle)
+        left, end = (across.border, across.end) if right else (0, across.border)
+        bottom, top = (up.border, up.end) if high else (0, up.border)
         figure.add_shape(
             type="rect",
             x0=left,
@@ -160,9 +159,9 @@ def _draw_quarters(
             font_size=18,
             showarrow=False,
         )
-    rows = [(0.5, 5.5, grid.bottoms[step], grid.bottoms[step]) for step in grid.steps[1:]]
-    columns = [(column, column, 0, grid.top) for column in (1.5, 3.5, 4.5)]
-    for x0, x1, y0, y1 in [row for row in rows if row[2] != middle] + columns:
+    rows = [(0, across.end, y, y) for y in up.begins.values() if y not in (0, up.border)]
+    columns = [(x, x, 0, up.end) for x in across.begins.values() if x not in (0, across.border)]
+    for x0, x1, y0, y1 in rows + columns:
         dotted = {"width": 1, "color": theme.GRID, "dash": "dot"}
         figure.add_shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line=dotted, layer="below")
 
@@ -171,15 +170,16 @@ def _draw_axes(figure: go.Figure, grid: Squares, axes: tuple[str, str], language
     _ = translator(language)
     still = {"showgrid": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(
-        range=[0.5, 5.5],
-        tickvals=list(steps(axes[0])),
+        range=[0, grid.across.end],
+        tickvals=[grid.across.middle(step) for step in grid.across.steps],
+        ticktext=[str(step) for step in grid.across.steps],
         title=_(N_("{rating}: low to the left, high to the right"), rating=_(RATINGS[axes[0]])),
         **still,
     )
     figure.update_yaxes(
-        range=[0, grid.top],
-        tickvals=[grid.middle(step) for step in grid.steps],
-        ticktext=[str(step).replace("-", "−") for step in grid.steps],
+        range=[0, grid.up.end],
+        tickvals=[grid.up.middle(step) for step in grid.up.steps],
+        ticktext=[str(step).replace("-", "−") for step in grid.up.steps],
         title=_(RATINGS[axes[1]]),
         **still,
     )
@@ -189,14 +189,14 @@ def _tell(figure: go.Figure, grid: Squares, below: str) -> None:
     """Say what the chart can't show, and make room for it."""
     bottom = 85
     if below:
-        parts = lines(below, 105, 6)
+        parts = lines(below, 80, 6)
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-bottom,
             text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
         )  # fmt: skip
         bottom += 12 + LINE * len(parts)
     figure.update_layout(margin={"l": 70, "r": 20})
-    legend_above(figure, bottom, grid.top * LINE)
+    legend_above(figure, bottom, grid.up.end * LINE)
 
 
 def unassessed(actors: pd.DataFrame, places: pd.DataFrame, language: str) -> str:

@@ -53,7 +53,8 @@ def plain(text: str) -> str:
 
 def lines(text: str, width: int, most: int) -> list[str]:
     """Text broken to lines that fit, the last one cut where more doesn't."""
-    broken = textwrap.wrap(str(text), width) or [""]
+    words = [part for word in str(text).split() for part in _parted(word, width)]
+    broken = textwrap.wrap(" ".join(words), width, break_on_hyphens=False) or [""]
     if len(broken) > most:
         broken = [
             *broken[: most - 1],
@@ -61,6 +62,14 @@ def lines(text: str, width: int, most: int) -> list[str]:
         ]
         broken[-1] = broken[-1] if broken[-1] != "…" else str(text).split()[-1][: width - 1] + "…"
     return broken
+
+
+def _parted(word: str, width: int) -> list[str]:
+    """A word in parts that fit, with hyphens; a last part is never a letter or two alone."""
+    if len(word) <= width:
+        return [word]
+    cut = min(width - 1, len(word) - 3)
+    return [word[:cut] + "-", *_parted(word[cut:], width)]
 
 
 def broken(text: str, width: int, most: int, indent: str = "") -> str:

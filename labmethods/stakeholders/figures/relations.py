@@ -19,7 +19,7 @@ from labmethods.stakeholders.figures.marks import (
 from labmethods.stakeholders.words import RELATION_KINDS, title
 from labmethods.widgets import theme
 
-WIDTH, HEIGHT = 1000, 640  # pixels of the picture that names are placed for
+WIDTH, HEIGHT = 800, 640  # pixels of the picture that names are placed for
 _DASHES = ("solid", "dot", "dash", "dashdot", "2px,7px", "longdashdot")
 _GREYS = (theme.QUIET, theme.INK, "#8a8a8a")
 _LETTERS = 22
@@ -186,7 +186,7 @@ def _tell_untied(figure: go.Figure, untied: pd.DataFrame, language: str) -> None
             len(untied),
             names=names(untied, language),
         )
-        parts = lines(told, 105, 6)
+        parts = lines(told, 80, 6)
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-8,
             text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,

@@ -11,64 +11,78 @@ from labmethods.stakeholders.figures.marks import lines
 
 LINE = 22
 """Pixels of a line of 16 px text."""
-WIDE = 19
-"""Letters that fit beside a mark in a square of a 900 px chart."""
+WIDE = 15
+"""Letters that fit beside a mark in a square, on a page 760 px wide."""
 _LOWEST = 3  # lines of an empty row
+_NARROWEST = 0.4  # of a column with actors
 _HEADING = 1.6  # lines of a quarter's name
-_LEFT = 0.43
+_EDGE = 0.08
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One direction of the grid: each step's beginning and size."""
+
+    begins: dict[int, float]
+    sizes: dict[int, float]
+    high: int
+    """The lowest step that counts as high."""
+
+    @property
+    def steps(self) -> list[int]:
+        return list(self.sizes)
+
+    @property
+    def end(self) -> float:
+        return sum(self.sizes.values())
+
+    @property
+    def border(self) -> float:
+        """Where the high part begins."""
+        return self.begins[self.high]
+
+    def middle(self, step: int) -> float:
+        return self.begins[step] + self.sizes[step] / 2
+
+    def ends(self, step: int) -> float:
+        return self.begins[step] + self.sizes[step]
 
 
 @dataclass(frozen=True)
 class Squares:
-    """The grid: its steps upwards, and where the low part of each axis ends."""
+    """The grid: rows as high as their fullest square needs, columns narrow where nobody stands."""
 
-    up: str
-    bottoms: dict[int, float]
-    heights: dict[int, float]
-
-    @property
-    def steps(self) -> list[int]:
-        return list(self.heights)
-
-    @property
-    def top(self) -> float:
-        return sum(self.heights.values())
-
-    @property
-    def border(self) -> int:
-        """The lowest step of the upper quarters."""
-        return high_from(self.up)
-
-    def middle(self, step: int) -> float:
-        return self.bottoms[step] + self.heights[step] / 2
-
-    def headed(self, step: int) -> bool:
-        """Whether a quarter's name stands at the top of the row."""
-        return step in (self.steps[-1], self.border - 1)
+    across: Scale
+    up: Scale
 
 
-def high_from(rating: str) -> int:
-    """The lowest step that counts as high."""
-    return 1 if rating == "attitude" else HELD
+def squares(places: pd.DataFrame, across: str, up: str) -> Squares:
+    """The grid for actors with ``column, row`` and the ``label`` that is written."""
+    taken = set(places["column"])
+    widths = {step: 1.0 if step in taken else _NARROWEST for step in _steps(across)}
+    needed = places.assign(lines=[_height(label) for label in places["label"]])
+    fullest = needed.groupby(["row", "column"])["lines"].sum().groupby("row").max()
+    heights = {step: max(_LOWEST, fullest.get(step, 0) + 0.8) for step in _steps(up)}
+    for headed in (_steps(up)[-1], _high(up) - 1):
+        heights[headed] += _HEADING
+    return Squares(_scale(widths, _high(across)), _scale(heights, _high(up)))
 
 
-def steps(rating: str) -> range:
-    """The steps of a rating's scale."""
+def _scale(sizes: dict[int, float], high: int) -> Scale:
+    begins, begin = {}, 0.0
+    for step, size in sizes.items():
+        begins[step] = begin
+        begin += size
+    return Scale(begins, sizes, high)
+
+
+def _steps(rating: str) -> range:
     low, high = SCALES[rating]
     return range(low, high + 1)
 
 
-def squares(places: pd.DataFrame, up: str) -> Squares:
-    """The grid for actors with ``column, row`` and the ``label`` that is written."""
-    needed = places.assign(lines=[_height(label) for label in places["label"]])
-    fullest = needed.groupby(["row", "column"])["lines"].sum().groupby("row").max()
-    heights, bottoms, bottom = {}, {}, 0.0
-    for step in steps(up):
-        heading = _HEADING if step in (steps(up)[-1], high_from(up) - 1) else 0
-        heights[step] = max(_LOWEST, fullest.get(step, 0) + 0.8) + heading
-        bottoms[step] = bottom
-        bottom += heights[step]
-    return Squares(up, bottoms, heights)
+def _high(rating: str) -> int:
+    return 1 if rating == "attitude" else HELD
 
 
 def _height(label: str) -> float:
@@ -80,11 +94,13 @@ def spots(places: pd.DataFrame, grid: Squares) -> pd.DataFrame:
     index = places.index
     heights = pd.Series([_height(label) for label in places["label"]], index=index, dtype=float)
     above = heights.groupby([places["row"], places["column"]]).cumsum() - heights / 2
-    tops = [
-        grid.bottoms[row] + grid.heights[row] - 0.4 - (_HEADING if grid.headed(row) else 0)
-        for row in places["row"]
-    ]
-    return places.assign(x=places["column"] - _LEFT, y=pd.Series(tops, index=index) - above)
+    headed = (grid.up.steps[-1], grid.up.high - 1)
+    tops = [grid.up.ends(row) - 0.4 - (_HEADING if row in headed else 0) for row in places["row"]]
+    lefts = [grid.across.begins[column] + _EDGE for column in places["column"]]
+    return places.assign(
+        x=pd.Series(lefts, index=index, dtype=float),
+        y=pd.Series(tops, index=index, dtype=float) - above,
+    )
 
 
 def leavings(columns: list[int], rows: list[int], grid: Squares) -> list[tuple[float, float]]:
@@ -95,5 +111,6 @@ def leavings(columns: list[int], rows: list[int], grid: Squares) -> list[tuple[f
     for column, row in places:
         met[column, row] = met.get((column, row), 0) + 1
         share = met[column, row] / (places.count((column, row)) + 1)
-        found.append((column + 0.4, grid.bottoms[row] + grid.heights[row] * share))
+        y = grid.up.begins[row] + grid.up.sizes[row] * share
+        found.append((grid.across.ends(column) - _EDGE, y))
     return found

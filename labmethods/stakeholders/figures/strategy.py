@@ -11,7 +11,7 @@ from labmethods.stakeholders.figures.grid import grid_chart, unassessed
 from labmethods.stakeholders.words import APPROACHES, STRATEGIES
 
 _QUARTERS = {held: STRATEGIES[name] for held, name in analysis.STRATEGIES.items()}
-_INFLUENTIAL, _OTHER = 24, 12
+_INFLUENTIAL, _OTHER = 20, 11
 
 
 def power_interest_chart(actors: pd.DataFrame, *, language: str = "sv") -> go.Figure:
