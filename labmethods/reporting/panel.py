@@ -11,6 +11,7 @@ from labmethods.language import LANGUAGES, translator
 from labmethods.reporting.editions import EDITIONS
 from labmethods.reporting.write import FORMATS, write_report
 from labmethods.widgets.frame import panel_frame, paragraph
+from labmethods.widgets.links import file_link
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 
@@ -57,7 +58,7 @@ def panel(lab: Lab) -> widgets.VBox:
             status.error(" ".join(problems))
         else:
             status.say(_("The report is ready. It holds no code and can be sent as it is."))
-        made.value = _link(lab, path, _("Open the report"))
+        made.value = _found(lab, path, _("Open the report"))
 
     button.on_click(lambda _button: status.guard(make)())
     fields = []
@@ -80,11 +81,6 @@ def _step(progress: widgets.IntProgress) -> None:
     progress.value += 1
 
 
-def _link(lab: Lab, path: Path, title: str) -> str:
-    where = html.escape(str(path))
-    if lab.home and path.is_relative_to(lab.home):
-        address = html.escape(path.relative_to(lab.home).as_posix())
-        return (
-            f'<p><a href="files/{address}" target="_blank">{html.escape(title)}</a> ({where})</p>'
-        )
-    return f"<p>{html.escape(title)}: {where}</p>"
+def _found(lab: Lab, path: Path, title: str) -> str:
+    link = file_link(lab, path, title)
+    return f'<p class="lm-next">{link}</p><p>{html.escape(str(path))}</p>'

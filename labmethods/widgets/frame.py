@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -54,6 +56,19 @@ def panel_frame(lab: Lab, *children: widgets.Widget) -> widgets.VBox:
     if lab.sample:
         text = _("Exempellabbet: everything here is made up, to practise on.")
         notice = [widgets.HTML(f'<div class="lm-sample" role="note">{html.escape(text)}</div>')]
-    frame = widgets.VBox([styled(), *notice, *children])
-    frame.add_class("lm")
-    return frame
+    return Frame([styled(), *notice, *children], lab.language)
+
+
+class Frame(widgets.VBox):
+    """A panel's outermost box; where nothing runs behind it, it says how to start it."""
+
+    def __init__(self, children: Sequence[widgets.Widget], language: str) -> None:
+        super().__init__(children)
+        self.add_class("lm")
+        self._language = language
+
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
+        # Saved notebooks keep this text; ipywidgets would write the names of its classes.
+        _ = translator(self._language)
+        bundle = super()._repr_mimebundle_(**options)
+        return {**bundle, "text/plain": _("Press ▶▶ Start above, and the form comes here.")}

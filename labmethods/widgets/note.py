@@ -7,13 +7,13 @@ import ipywidgets as widgets
 from labmethods.language import translator
 from labmethods.prose import safe_html
 from labmethods.widgets.form import Field
-from labmethods.widgets.frame import styled
+from labmethods.widgets.frame import Frame, styled
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.facts import Note
 from labmethods.workbook.lab import Lab
 
 
-class NoteField(widgets.VBox):
+class NoteField(Frame):
     """Free text under a key; saved when the field is left."""
 
     def __init__(self, lab: Lab, key: str) -> None:
@@ -23,8 +23,7 @@ class NoteField(widgets.VBox):
         self.field = Field(Note, "text", lab.language, lambda _table: [], self._save)
         self.field.input.widget.description = _("What we concluded")
         self._shown = widgets.HTML()
-        super().__init__([styled(), self.field.widget, self.status, self._shown])
-        self.add_class("lm")
+        super().__init__([styled(), self.field.widget, self.status, self._shown], lab.language)
         self.field.set(lab.note_text(key))
         self._show()
 

@@ -52,6 +52,7 @@ function render({ model, el }) {
     columns.forEach((title, i) => {
       const th = element("th");
       th.scope = "col";
+      if (rows.some((row) => typeof row.sort[i] === "number")) th.className = "number";
       const mark = column === i ? (ascending ? " ▲" : " ▼") : "";
       const button = element("button", "", title + mark);
       button.type = "button";

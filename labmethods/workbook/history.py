@@ -115,6 +115,17 @@ def describe(change: Change, records: dict[str, type[Record]], language: str) ->
     )
 
 
+def describe_batch(changes: list[Change], records: dict[str, type[Record]], language: str) -> str:
+    """What was done in one step: its last change, and how many more there were."""
+    _ = translator(language)
+    told = describe(changes[-1], records, language)
+    others = len(changes) - 1
+    if not others:
+        return told
+    more = _.plural("and {n} more in the same step", "and {n} more in the same step", others)
+    return f"{told} {more}"
+
+
 def _differences(change: Change, record: type[Record] | None, language: str) -> list[str]:
     fields = record.fields() if record else {}
     lines = []

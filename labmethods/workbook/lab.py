@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -102,7 +103,7 @@ class Lab:
         from labmethods.prose import safe_html
         from labmethods.widgets.frame import css
 
-        text = safe_html(_method(method).card(self.language))
+        text = safe_html(_beneath(_method(method).card(self.language)))
         return HTML(f'<style>{css()}</style><div class="lm">{text}</div>')
 
     def note(self, key: str) -> Any:
@@ -163,6 +164,11 @@ class Lab:
 
     def __repr__(self) -> str:
         return f"<lab {self.name} in {self.home or self.store.where}>"
+
+
+def _beneath(card: str) -> str:
+    """A card's Markdown without its title and one level down: the notebook's heading is above."""
+    return re.sub(r"^#(?=#)", "##", re.sub(r"^# .*\n", "", card), flags=re.MULTILINE)
 
 
 def _method(name: str):

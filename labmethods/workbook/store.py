@@ -128,6 +128,19 @@ class Store:
         with self._connection() as connection:
             return [(row.batch, row.undoes) for row in reversed(connection.execute(query).all())]
 
+    def newest_batches(self, n: int) -> list[list[journal.Change]]:
+        """Everybody's newest batches, newest first, each with its changes."""
+        columns = self.journal.c
+        query = (
+            sa.select(columns.batch)
+            .group_by(columns.batch)
+            .order_by(sa.func.max(columns.seq).desc())
+            .limit(n)
+        )
+        with self._connection() as connection:
+            found = connection.execute(query).scalars().all()
+            return [journal.read(connection, self.journal, batch=batch) for batch in found]
+
     def journal_rows(self, until: int | None = None) -> list[dict[str, Any]]:
         """The journal's rows as they are written, oldest first."""
         query = sa.select(self.journal).order_by(self.journal.c.seq)

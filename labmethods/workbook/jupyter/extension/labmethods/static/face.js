@@ -11,6 +11,7 @@
 
   function activate(app) {
     app.commands.addCommand("labmethods:start", { execute: () => start(app) });
+    document.addEventListener("click", (event) => follow(app, event));
     app.restored.then(() => {
       if (app.shell.isSideTabBarVisible("right")) app.shell.toggleSideTabBarVisibility("right");
       const fit = () => (narrow.matches ? app.shell.collapseLeft() : undefined);
@@ -35,6 +36,16 @@
     const again = begun.has(kernel) || (stuck && ran);
     begun.add(kernel);
     await app.commands.execute(again ? "notebook:restart-run-all" : "notebook:run-all-cells");
+  }
+
+  // A link to another notebook opens a tab here, not a second JupyterLab.
+  function follow(app, event) {
+    const name = event.target.closest?.("a.lm-notebook")?.getAttribute("href");
+    if (!name) return;
+    event.preventDefault();
+    const from = app.shell.currentWidget?.context?.path ?? "";
+    const path = from.slice(0, from.lastIndexOf("/") + 1) + decodeURIComponent(name);
+    app.commands.execute("docmanager:open", { path });
   }
 
   function connected(session) {
