@@ -31,6 +31,8 @@ class Prose:
 
     markdown: str
     label: str = ""
+    language: str = ""
+    """What it is written in; without it, the lab's own language."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from labmethods.language import N_, translator
 from labmethods.method import methods
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.editions import edition
+from labmethods.reporting.notes import notes
 from labmethods.reporting.outputs import output_blocks
 from labmethods.reporting.run import Ran, run_notebooks
 from labmethods.reporting.summary import summary
@@ -68,13 +69,15 @@ def compose(
         if part.blocks or part.error:
             parts.append(part)
         on_step(name)
+    lines = tuple(Fact(title, value) for title, value in fact_lines(facts, language))
+    last = None if only else notes(parts, lines, language)
     document = Document(
         title=facts.name,
         subtitle=_("Report from the innovation lab"),
         language=language,
-        facts=tuple(Fact(title, value) for title, value in fact_lines(facts, language)),
+        facts=lines,
         summary=() if only else summary(lab, parts, language),
-        parts=tuple(parts),
+        parts=(*parts, last) if last else tuple(parts),
         sample=lab.sample,
         made_on=made_on,
         version=lab.store.version(),

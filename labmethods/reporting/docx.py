@@ -220,9 +220,10 @@ class _Writer:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(3)
         paragraph.paragraph_format.space_before = Pt(3)
-        run = paragraph.add_run(legal(text))
-        run.font.size = Pt(10)
-        run.bold = bold or None
+        add_linked(paragraph, text)
+        for run in paragraph.runs:
+            run.font.size = Pt(10)
+            run.bold = bold or None
         if number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -55,7 +55,7 @@ def render(
         from labmethods.reporting.stills import draw
 
         stills = draw(charts, language)
-    written = _Writer(_, stills)
+    written = _Writer(_, stills, document.written_in)
     script = _asset("page.js") if live and charts else ""
     parts = {
         "css": _asset("page.css"),
@@ -69,7 +69,6 @@ def render(
         **pack,
         policy=_policy(parts, pack.get("source")),
         language=language,
-        written_in=document.written_in if document.written_in != language else "",
         edition=document.edition,
         title=document.title,
         subtitle=document.subtitle,
@@ -93,8 +92,9 @@ def render(
 class _Writer:
     """Turns blocks into what the template prints, and numbers headings, charts and tables."""
 
-    def __init__(self, _: Translator, stills: Sequence[Still | None]) -> None:
+    def __init__(self, _: Translator, stills: Sequence[Still | None], written_in: str) -> None:
         self._ = _
+        self.written_in = written_in
         self.stills = stills
         self.level = 2
         self.charts = 0
@@ -121,12 +121,7 @@ class _Writer:
             case Text():
                 return {"kind": "text", "text": block.text} if block.text.strip() else None
             case Prose():
-                html = safe_html(block.markdown, under=self.level)
-                return (
-                    {"kind": "prose", "html": _trusted(html), "label": block.label}
-                    if html
-                    else None
-                )
+                return self._prose(block)
             case Table():
                 self.tables += 1
                 return self._table(block) | {"number": self._("Table {n}", n=self.tables)}
@@ -147,6 +142,18 @@ class _Writer:
                 }
         raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block).__name__}")
 
+    def _prose(self, block: Prose) -> dict[str, Any] | None:
+        html = safe_html(block.markdown, under=self.level)
+        if not html:
+            return None
+        written = block.language or self.written_in
+        return {
+            "kind": "prose",
+            "html": _trusted(html),
+            "label": block.label,
+            "language": written if written != self._.language else "",
+        }
+
     def _table(self, table: Table) -> dict[str, Any]:
         views = columns(table.frame, self._)
         return {
@@ -154,7 +161,7 @@ class _Writer:
             "caption": table.caption,
             "source": _links(source_line(table.source, self._)),
             "columns": views,
-            "rows": list(zip(*(view.cells for view in views), strict=True)),
+            "rows": list(zip(*(map(_links, view.cells) for view in views), strict=True)),
             "short": len(table.frame) <= SHORT,
         }
 
