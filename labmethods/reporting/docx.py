@@ -133,7 +133,7 @@ class _Writer:
                 self.word.add_heading(legal(block.text), self.level - 1)
             case Text():
                 if block.text.strip():
-                    self._line(block.text)
+                    add_linked(self.word.add_paragraph(), block.text)
             case Prose():
                 if block.markdown.strip():
                     if block.label:

@@ -119,7 +119,7 @@ class _Writer:
                 self.level = min(max(block.level, 3), self.level + 1, 6)
                 return {"kind": "heading", "text": block.text, "level": self.level}
             case Text():
-                return {"kind": "text", "text": block.text} if block.text.strip() else None
+                return {"kind": "text", "text": _links(block.text)} if block.text.strip() else None
             case Prose():
                 return self._prose(block)
             case Table():

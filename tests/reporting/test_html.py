@@ -94,6 +94,11 @@ def test_an_empty_table_says_that_nothing_is_noted():
     assert '<td colspan="2">Inget är noterat ännu.</td>' in html
 
 
+def test_an_address_in_a_text_is_a_link_and_the_rest_stands_as_it_is():
+    html = page(of_blocks(Text("Se <b>https://example.org/a</b>")))
+    assert '&lt;b&gt;<a href="https://example.org/a" rel="noopener noreferrer">' in html
+
+
 def test_empty_text_leaves_no_trace():
     html = page(of_blocks(Text(" "), Prose("", "Anteckningar")))
     assert "Anteckningar" not in html
