@@ -44,6 +44,7 @@ class Cache:
         self.columns = dict(columns)
         self.key = list(key)
         self._lock = threading.Lock()
+        self._opened: duckdb.DuckDBPyConnection | None = None
 
     def write(self, rows: pd.DataFrame) -> None:
         """Add rows, each to its year's file; other years' files are left as they are.
@@ -60,7 +61,7 @@ class Cache:
             typed = ", ".join(
                 f"CAST({name} AS {kind}) AS {name}" for name, kind in self.columns.items()
             )
-            database.execute(f"CREATE TABLE fresh AS SELECT {typed} FROM given")
+            database.execute(f"CREATE TEMP TABLE fresh AS SELECT {typed} FROM given")
             years = database.execute("SELECT DISTINCT period FROM fresh ORDER BY 1").fetchall()
             for (year,) in years:
                 self._write_year(database, int(year))
@@ -120,9 +121,11 @@ class Cache:
         paths = (self.folder / f"{int(year)}.parquet" for year in years)
         return [path for path in paths if path.exists()]
 
-    @staticmethod
-    def _database() -> duckdb.DuckDBPyConnection:
-        return duckdb.connect(config={"memory_limit": "256MB", "threads": "2"})
+    def _database(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one call; opening DuckDB anew costs more than asking it."""
+        if self._opened is None:
+            self._opened = duckdb.connect(config={"memory_limit": "256MB", "threads": "2"})
+        return self._opened.cursor()
 
 
 def _quoted(path: Path) -> str:
