@@ -1,6 +1,14 @@
 """What a lab's observations say: series, progress and signals. Pure functions on DataFrames."""
 
+from labmethods.indicators.analysis.comparison import (
+    compared,
+    indexed,
+    per_capita,
+    rank,
+    similar,
+)
 from labmethods.indicators.analysis.phases import Assurance, assurance, xmr_phases
+from labmethods.indicators.analysis.quality import coverage, quality
 from labmethods.indicators.analysis.season import seasonal
 from labmethods.indicators.analysis.series import (
     as_known_on,
@@ -28,13 +36,20 @@ __all__ = [
     "Standing",
     "as_known_on",
     "assurance",
+    "compared",
+    "coverage",
     "hide_small",
+    "indexed",
     "judged",
+    "per_capita",
     "progress",
+    "quality",
+    "rank",
     "revisions",
     "run_chart",
     "seasonal",
     "series",
+    "similar",
     "stands",
     "starts",
     "wilson",
