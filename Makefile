@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab benchmarks slow lock format clean
+.PHONY: demo test lab benchmarks slow screenshots lock format clean
 
 demo: .venv/ready
 	$(BIN)/labmethods demo
@@ -31,6 +31,10 @@ slow: .venv/ready
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# The README's pictures, from the real program.
+screenshots: .venv/ready
+	$(BIN)/python docs/screenshots.py
 
 # After a change of the dependencies in pyproject.toml; needs uv.
 lock:
