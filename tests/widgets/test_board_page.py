@@ -676,6 +676,30 @@ def test_a_phone_needs_no_sideways_scrolling_of_the_page(show):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_two_views_of_one_board_show_the_same_and_answer_each_for_itself(show):
+    page = show(grid())
+    page.evaluate(
+        """async () => {
+            const { default: widget } = await import('./board.js');
+            const el = document.createElement('div');
+            document.querySelector('main').append(el);
+            widget.render({ model: window.model, el });
+        }"""
+    )
+    settle(page)
+    first, second = page.locator(".lm-board").all()
+    first.locator("[data-note=a3]").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    settle(page)
+    names = [one.locator("[data-note=a3]").get_attribute("aria-label") for one in (first, second)]
+    assert names == ["Skolan i området, Skola, Makt 3, Intresse 4"] * 2
+    assert "Sparat." in first.get_by_role("status").inner_text()
+    assert second.get_by_role("status").inner_text() == ""
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+
+
 def test_leaving_the_page_unhooks_everything(show):
     page = show(grid())
     page.evaluate("window.leave()")

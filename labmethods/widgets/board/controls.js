@@ -3,7 +3,7 @@
 import { fill } from "./text.js";
 import { make, spreadName } from "./notes.js";
 import { drawn, shape } from "./marks.js";
-import { openRenamer } from "./editor.js";
+import { openRenamer, submitOnEnter } from "./editor.js";
 import { enlarge } from "./scale.js";
 
 const MANY = 15;
@@ -87,6 +87,7 @@ function adder(view, own) {
   addInput.maxLength = 200;
   const addButton = make(view.document, "button", "lm-board-main", { type: "submit" });
   addForm.append(addLabel, addInput, addButton);
+  submitOnEnter(addForm);
   addForm.addEventListener("submit", async (event) => {
     event.preventDefault();
     const label = addInput.value.trim();
@@ -116,6 +117,7 @@ function finder(view, own) {
   const [findLabel, findInput] = labelled(view, own("find"), "search");
   const found = make(view.document, "output", "lm-board-found", { for: findInput.id });
   findForm.append(findLabel, findInput, found);
+  submitOnEnter(findForm);
   findInput.addEventListener("input", () => {
     view.query = findInput.value.trim().toLocaleLowerCase();
     view.later();

@@ -3,6 +3,15 @@
 import { fill } from "./text.js";
 import { make } from "./notes.js";
 
+// Enter submits by our own hand: inside JupyterLab the browser doesn't do it by itself.
+export function submitOnEnter(form) {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("input")) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+}
+
 export function closeEditor(view) {
   const { editor } = view;
   if (!editor) return;
@@ -73,6 +82,7 @@ function openEditor(view, near, title, text, action, done, saveOnLeaving = false
       else closeEditor(view);
     }
   });
+  submitOnEnter(form);
   cancel.addEventListener("click", () => closeEditor(view));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
