@@ -27,7 +27,7 @@ class Method:
     """What people call it; a catalogue message."""
     package: str
     """The Python package, which holds ``card.<language>.md`` and ``<language>.po``."""
-    step: int
+    step: float
     """Where it comes in a facilitator's year; its template's number and its place in the report."""
     tables: Mapping[str, str] = field(default_factory=dict)
     """Table name to the place of its record class."""

@@ -7,7 +7,7 @@ METHOD = Method(
     name="pathway",
     title=N_("The coherent path"),
     package=__name__,
-    step=2,
+    step=1.5,
     tables={
         "target_groups": "labmethods.pathway.records:TargetGroup",
         "steps": "labmethods.pathway.records:Step",

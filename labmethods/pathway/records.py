@@ -102,7 +102,7 @@ class Activity(Record):
     target_groups: Annotated[list[str], Several(Reference("target_groups"))] = field(
         N_("For whom"), default=[], hint=N_("None ticked: open for all.")
     )
-    status: Annotated[str | None, Choice(STATUSES)] = field(N_("Status"), default="active")
+    status: Annotated[str | None, Choice(STATUSES)] = field(N_("Does it run?"), default="active")
     place: Words = field(N_("Place"), default=None)
     capacity: Annotated[int | None, Whole(0)] = field(
         N_("Places"), default=None, hint=N_("How many can take part at the same time.")

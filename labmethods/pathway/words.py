@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labmethods.language import N_, Translator
-from labmethods.pathway.analysis import KeyFigures
+from labmethods.pathway.analysis import KeyFigures, Pathway
 from labmethods.pathway.analysis.coverage import (
     FULL,
     NO_PLACES,
@@ -71,6 +71,25 @@ def figure_text(value: float | None, _: Translator, digits: int = 1) -> str:
     if value == float("inf"):
         return _("no end")
     return _.number(value, 0 if value == int(value) else digits)
+
+
+def change_text(change: float, _: Translator) -> str:
+    """A change with its sign; nothing where nothing changes or nobody can tell."""
+    if change != change or change == 0:
+        return ""
+    return f"{'+' if change > 0 else '−'}{figure_text(abs(change), _)}"
+
+
+def noted(path: Pathway) -> dict[str, bool]:
+    """For each key figure whether what it is counted from has been noted at all."""
+    linked, timed = bool(len(path.handovers)), bool(len(path.schedules))
+    return {
+        **dict.fromkeys(FIGURES, linked),
+        "activities": True,
+        "gaps": timed,
+        "overlaps": timed,
+        "short": bool(len(path.needs)),
+    }
 
 
 def coverage_finding(gaps: int, cells: int, _: Translator) -> str:

@@ -7,7 +7,7 @@ from labmethods.pathway.analysis.links import BREAKS, broken_handovers, circles
 from labmethods.pathway.analysis.overlap import overlaps
 from labmethods.pathway.analysis.passage import Passage, narrowest_passage
 from labmethods.pathway.analysis.reach import Reachability, reachability
-from labmethods.pathway.analysis.shape import WEEKDAYS, WORKDAYS
+from labmethods.pathway.analysis.shape import WEEKDAYS, WORKDAYS, steps_in_order
 from labmethods.pathway.analysis.waiting import journeys, waiting
 from labmethods.pathway.analysis.week import week, without_times
 from labmethods.pathway.analysis.what_if import KeyFigures, Pathway, key_figures, what_if
@@ -34,6 +34,7 @@ __all__ = [
     "overlaps",
     "reachability",
     "step_shortage",
+    "steps_in_order",
     "waiting",
     "week",
     "what_if",

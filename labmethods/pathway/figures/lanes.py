@@ -72,18 +72,34 @@ def path_chart(
         margin={"l": 20, "r": 20, "t": 70, "b": 60},
         legend={"y": -14 / max(90, _ROW * sum(heights)), "yanchor": "top"},
     )  # fmt: skip
-    for goal in [number for number, ends in enumerate(steps["goal"]) if ends]:
-        figure.add_vrect(
-            x0=goal - 0.47, x1=goal + 0.47, fillcolor="#e6f4ee", line_width=0, layer="below"
-        )
-    for edge in [0, *(top + height for top, height in zip(tops, heights, strict=True))]:
-        figure.add_hline(y=edge, line={"color": theme.GRID, "width": 1})
-    _draw_arrows(figure, places, handovers, steps, _)
+    shapes = [_band(number) for number, ends in enumerate(steps["goal"]) if ends]
+    shapes += [_edge(y) for y in (0, *(t + h for t, h in zip(tops, heights, strict=True)))]
+    words = []
     for key, name, status, column, row, slot in zip(
         *(lanes[n] for n in ("activity", "name", "status", "column", "row", "slot")), strict=True
     ):
-        _draw_box(figure, column, tops[row] + slot, name, status, key in broken, _)
+        box, text = _box(column, tops[row] + slot, name, status, key in broken, _)
+        shapes.append(box)
+        words.append(text)
+    # All at once: plotly takes its time for each that is added by itself.
+    figure.update_layout(shapes=shapes, annotations=words)
+    figure.add_traces(_arrows(places, handovers, steps, _))
     return figure
+
+
+def _band(column: int) -> dict:
+    """The goal's column."""
+    return {
+        "type": "rect", "x0": column - 0.47, "x1": column + 0.47, "y0": 0, "y1": 1,
+        "yref": "paper", "fillcolor": "#e6f4ee", "line": {"width": 0}, "layer": "below",
+    }  # fmt: skip
+
+
+def _edge(y: float) -> dict:
+    return {
+        "type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y,
+        "line": {"color": theme.GRID, "width": 1}, "layer": "below",
+    }  # fmt: skip
 
 
 def _heights(lanes: pd.DataFrame) -> list[int]:
@@ -109,32 +125,34 @@ def _step_axis(names: list[str], first: int, _: Translator) -> dict:
     }  # fmt: skip
 
 
-def _draw_box(
-    figure: go.Figure, x: float, top: float, name: str, status: object, broken: bool, _: Translator
-) -> None:
+def _box(
+    x: float, top: float, name: str, status: object, broken: bool, _: Translator
+) -> tuple[dict, dict]:
+    """An activity's box and what stands in it."""
     runs = status in (None, "active") or status != status
     colour = _BREAK if broken else theme.INK if runs else theme.QUIET
-    figure.add_shape(
-        type="rect", x0=x - _HALF, x1=x + _HALF, y0=top + 0.1, y1=top + 0.9, layer="above",
-        fillcolor="white" if runs else "#f0f0f0",
-        line={"color": colour, "width": 4 if broken else 1.5, "dash": "solid" if runs else "dot"},
-    )  # fmt: skip
     remark = _("leads no further") if broken else "" if runs else _("does not run")
+    edge = {"color": colour, "width": 4 if broken else 1.5, "dash": "solid" if runs else "dot"}
     text = wrapped(name, 15, 2 if remark else 3)
     if remark:
         text += f'<br><span style="font-size:13px;color:{colour}"><b>{remark}</b></span>'
-    figure.add_annotation(
-        x=x, y=top + 0.5, text=text, showarrow=False, font={"size": 15}, align="center"
-    )
+    box = {
+        "type": "rect", "x0": x - _HALF, "x1": x + _HALF, "y0": top + 0.1, "y1": top + 0.9,
+        "layer": "above", "fillcolor": "white" if runs else "#f0f0f0",
+        "line": edge,
+    }  # fmt: skip
+    return box, {
+        "x": x, "y": top + 0.5, "text": text, "showarrow": False, "font": {"size": 15},
+        "align": "center",
+    }  # fmt: skip
 
 
-def _draw_arrows(
-    figure: go.Figure,
+def _arrows(
     places: dict[str, list[Place]],
     handovers: pd.DataFrame,
     steps: pd.DataFrame,
     _: Translator,
-) -> None:
+) -> list[go.Scatter]:
     lines: dict[str, tuple[list, list]] = {kind: ([], []) for kind in _LINES}
     number = {key: n for n, key in enumerate(steps["id"])}
     for source, target, step, kind in zip(
@@ -154,9 +172,7 @@ def _draw_arrows(
         for way in ways:
             xs += [*(x for x, _y in way), None]
             ys += [*(y for _x, y in way), None]
-    for kind, (xs, ys) in lines.items():
-        if xs:
-            figure.add_trace(_arrow_trace(kind, xs, ys, _))
+    return [_arrow_trace(kind, xs, ys, _) for kind, (xs, ys) in lines.items() if xs]
 
 
 def _pairs(tails: list[Place], heads: list[Place]) -> list[tuple[Place, Place]]:

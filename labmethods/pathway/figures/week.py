@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -48,39 +49,46 @@ def week_chart(week: pd.DataFrame, *, language: str = "sv") -> go.Figure:
             "ticktext": [f"{hour:02d}:00" for hour in range(first, last + 1)],
         },
     )  # fmt: skip
-    for edge in range(1, len(days)):
-        figure.add_vline(x=edge - 0.5, line={"color": theme.GRID, "width": 1})
-    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        _draw(figure, week.iloc[row], start, end, days, _)
+    shapes = [
+        {
+            "type": "line", "x0": edge - 0.5, "x1": edge - 0.5, "y0": 0, "y1": 1, "yref": "paper",
+            "line": {"color": theme.GRID, "width": 1}, "layer": "below",
+        }
+        for edge in range(1, len(days))
+    ]  # fmt: skip
+    words = []
+    for slot, start, end in zip(week.to_dict("records"), starts, ends, strict=True):
+        box, text = _box(slot, start, end, days, _)
+        shapes.append(box)
+        words.append(text)
+    # All at once: plotly takes its time for each that is added by itself.
+    figure.update_layout(shapes=shapes, annotations=words)
     return figure
 
 
-def _draw(
-    figure: go.Figure,
-    slot: pd.Series,
-    start: float,
-    end: float,
-    days: list[str],
-    _: Translator,
-) -> None:
+def _box(
+    slot: dict[str, Any], start: float, end: float, days: list[str], _: Translator
+) -> tuple[dict, dict]:
+    """The box of what goes on and what stands in it."""
     width = 0.92 / slot["sides"]
     left = days.index(slot["weekday"]) - 0.46 + slot["side"] * width
     open_end = not isinstance(slot["closes_at"], str)
-    figure.add_shape(
-        type="rect", x0=left + 0.01, x1=left + width - 0.01, y0=start, y1=end,
-        fillcolor="#e3eff7", layer="between",
-        line={"color": theme.COLOURS[0], "width": 1.5, "dash": "dot" if open_end else "solid"},
-    )  # fmt: skip
+    box = {
+        "type": "rect", "x0": left + 0.01, "x1": left + width - 0.01, "y0": start, "y1": end,
+        "fillcolor": "#e3eff7", "layer": "between",
+        "line": {"color": theme.COLOURS[0], "width": 1.5, "dash": "dot" if open_end else "solid"},
+    }  # fmt: skip
     letters = int(24 * width * 5 / len(days))
     lines = max(1, int((end - start) * _HOUR / 19) - 1)
     shown = str if slot["sides"] == 1 else _short
     times = f"{shown(slot['opens_at'])}–{'' if open_end else shown(slot['closes_at'])}"
     often = how_often(slot["freq"], slot["interval"], slot["occurrence"], _)
     text = wrapped(f"{slot['name']}{f' ({often})' if often else ''}", letters, lines)
-    figure.add_annotation(
-        x=left + 0.02, y=start, xanchor="left", yanchor="top", align="left", showarrow=False,
-        text=f"<b>{times}</b><br>{text}", font={"size": 14 if slot["sides"] == 1 else 13},
-    )  # fmt: skip
+    return box, {
+        "x": left + 0.02, "y": start, "xanchor": "left", "yanchor": "top", "align": "left",
+        "text": f"<b>{times}</b><br>{text}", "showarrow": False,
+        "font": {"size": 14 if slot["sides"] == 1 else 13},
+    }  # fmt: skip
 
 
 def _short(clock: str) -> str:
