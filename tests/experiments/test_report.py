@@ -138,3 +138,98 @@ def test_an_experiment_of_unknown_state_is_told_as_such(lab, language):
     }[language]
     assert unknown in said
     assert none in said
+
+
+def tables(blocks, column: str) -> list[Table]:
+    return [b for b in blocks if isinstance(b, Table) and column in b.frame.columns]
+
+
+def test_a_corrected_entry_is_told_once_and_as_corrected(lab, card):
+    first = lab.log_entries.add(experiment=card.id, day=DAY, event="31 kom", present=31)
+    lab.log_entries.add(experiment=card.id, day=DAY, event="13 kom", present=13, corrects=first.id)
+    blocks = report(lab, "sv")
+    (log,) = tables(blocks, "Vad hände")
+    assert list(log.frame["Vad hände"]) == ["13 kom"]
+    assert "1 loggpost" in texts(blocks)
+    assert "1 post rättades i efterhand" in texts(blocks)
+
+
+def test_a_day_with_a_small_group_hides_all_its_groups(lab, card):
+    other = DAY + datetime.timedelta(days=7)
+    lab.log_entries.add(
+        experiment=card.id, day=DAY, event="Kväll", present=28, groups="flickor 3, pojkar 25"
+    )
+    lab.log_entries.add(
+        experiment=card.id, day=other, event="Kväll", present=24, groups="flickor 13, pojkar 11"
+    )
+    blocks = report(lab, "sv")
+    (groups,) = tables(blocks, "flickor")
+    assert list(groups.frame["flickor"]) == [13]
+    assert list(groups.frame["pojkar"]) == [11]
+    assert "Under 1 dag var en grupp mindre än 5" in texts(blocks)
+
+
+def test_rounds_are_told_with_prediction_and_outcome(lab, card):
+    lab.rounds.add(
+        experiment=card.id, number=1, plan="Två kvällar", prediction="25 kommer", act="adapt"
+    )
+    (rounds,) = tables(report(lab, "sv"), "Förutsägelse")
+    assert list(rounds.frame["Förutsägelse"]) == ["25 kommer"]
+    assert list(rounds.frame.iloc[:, 4]) == ["inte nedskrivet"]
+    assert list(rounds.frame["Härnäst"]) == ["Anpassa"]
+
+
+def test_a_result_of_fewer_than_five_participants_is_not_told(lab, card):
+    lab.results.add(experiment=card.id, counted="fick jobb", successes=3, participants=4)
+    blocks = report(lab, "sv")
+    assert "färre än 5 deltagare, så antalet visas inte" in texts(blocks)
+    assert not [chart for chart in charts(blocks) if "fick jobb" in chart.finding]
+    assert "3 av 4" not in "".join(chart.alt for chart in charts(blocks)) + texts(blocks)
+
+
+def test_a_count_without_participants_is_told_as_such(lab, card):
+    lab.results.add(experiment=card.id, counted="fick jobb", successes=9)
+    assert "fick jobb: 9; av hur många är inte angivet" in texts(report(lab, "sv"))
+
+
+def test_a_result_without_a_period_says_so(lab, card):
+    lab.results.add(experiment=card.id, counted="fick jobb", successes=9, participants=10)
+    (chart,) = [chart for chart in charts(report(lab, "sv")) if "fick jobb" in chart.finding]
+    assert list(chart.table.frame["Period"]) == ["ej angivet"]
+
+
+def test_lessons_are_told_with_what_they_took(lab, card):
+    lab.experiments.change(card.id, cost=9000)
+    lab.decisions.add(
+        experiment=card.id,
+        day=DAY + datetime.timedelta(days=92),
+        decision="adopt",
+        reason="x",
+        learned="En vän som frågar",
+        decided_by="styrgruppen",
+    )
+    blocks = report(lab, "sv")
+    (lessons,) = tables(blocks, "Vad vi lärde oss")
+    assert list(lessons.frame["Vad vi lärde oss"]) == ["En vän som frågar"]
+    assert list(lessons.frame["Månader"]) == ["3,0"]
+    said = texts(blocks).replace("\N{NO-BREAK SPACE}", " ")
+    assert "9 000 kr per beslut (kostnaden känd för 1 av 1)" in said
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_sample_lab_reads_through(exempellabbet, language):
+    blocks = report(exempellabbet, language)
+    for block in blocks:
+        if isinstance(block, Table):
+            cells = block.frame.astype(str).to_numpy().ravel()
+            assert not {"nan", "None", "NaT", "<NA>"} & set(cells)
+    assert len(charts(blocks)) == 5
+    assert "nan" not in texts(blocks).split()
+
+
+def test_a_real_lab_says_what_its_sources_do_not(boden):
+    said = texts(report(boden, "sv"))
+    assert "Läge: inte känt." in said
+    assert "Inget kriterium är dokumenterat" in said
+    (chart,) = [c for c in charts(report(boden, "sv")) if "9 av 10" in c.finding]
+    assert "allmannyttan.se" in chart.source

@@ -43,3 +43,42 @@ def test_closing_needs_a_decision_and_takes_its_day(lab):
     )
     closed = steps.close(lab, card.id)
     assert (closed.state, closed.ended) == ("decided", datetime.date(2026, 10, 1))
+
+
+def test_a_new_round_ends_the_one_before_and_is_undone_as_one(lab):
+    card = lab.experiments.add(name="Kafé", state="decided", started=DAY, ended="2026-10-01")
+    first = lab.rounds.add(experiment=card.id, number=1, started=DAY)
+    second = steps.new_round(lab, card.id, datetime.date(2026, 10, 5))
+    assert second.number == 2
+    assert lab.rounds.get(first.id).ended == datetime.date(2026, 10, 5)
+    again = lab.experiments.get(card.id)
+    assert (again.state, again.started, again.ended) == ("running", DAY, None)
+    assert steps.current_round(lab, card.id) == second.id
+    lab.undo()
+    assert len(lab.rounds) == 1
+    assert lab.experiments.get(card.id).state == "decided"
+    assert lab.rounds.get(first.id).ended is None
+
+
+def test_there_is_no_current_round_before_the_first_and_after_the_last(lab):
+    card = lab.experiments.add(name="Kafé", state="running")
+    assert steps.current_round(lab, card.id) is None
+    lab.rounds.add(experiment=card.id, number=1, started=DAY, ended=DAY)
+    assert steps.current_round(lab, card.id) is None
+
+
+def test_a_round_that_begins_later_than_today_can_still_be_followed(lab):
+    card = lab.experiments.add(name="Kafé", state="running")
+    lab.rounds.add(experiment=card.id, number=1, started="2030-01-01")
+    assert steps.new_round(lab, card.id, DAY).number == 2
+
+
+def test_moving_follows_the_rules_of_the_step(lab):
+    card = lab.experiments.add(name="Kafé", state="planned")
+    for state in ("running", "decided"):
+        with pytest.raises(Refused):
+            steps.move(lab, card.id, state, DAY)
+    lab.experiments.change(card.id, criterion="20 kommer")
+    assert steps.move(lab, card.id, "running", DAY).started == DAY
+    assert steps.move(lab, card.id, "paused", DAY).state == "paused"
+    assert steps.move(lab, card.id, None, DAY).state is None

@@ -52,7 +52,7 @@ class BoardPart(widgets.VBox):
                 "x": card.state,
                 "kind": card.focus_areas[0] if card.focus_areas else None,
                 "detail": card.criterion,
-                "badge": _("overdue") if card.id in late else None,
+                "badge": _("decision overdue") if card.id in late else None,
             }
             for card in found.cards
         ]

@@ -95,7 +95,9 @@ class LogForm(widgets.VBox):
             description=_("Photo or file"),
             layout={"width": "auto"},
         )
-        self.shows = widgets.Text(description=_("What it shows"), continuous_update=False)
+        self.shows = widgets.Text(
+            description=_("What the photo or file shows"), continuous_update=False
+        )
         note = _(
             "A photo is kept without place and device. Ask those who can be recognised before "
             "you take it. A PDF is kept as it is, with its author's name if there is one."

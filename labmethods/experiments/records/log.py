@@ -103,7 +103,7 @@ class Attachment(Record):
         N_("Log entry"), default=None
     )
     description: Annotated[str, Line(500)] = field(
-        N_("What it shows"), hint=N_("For those who don't see it. No names.")
+        N_("What the photo or file shows"), hint=N_("For those who don't see it. No names.")
     )
     digest: Annotated[str, Line(64)] = field(N_("Fingerprint"))
     kind: Name = field(N_("Kind of file"))

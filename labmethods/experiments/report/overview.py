@@ -85,7 +85,7 @@ def areas_block(found: Contents, _: Translator) -> Table:
     table = pd.DataFrame(
         {
             _("Focus area"): [
-                _(titles[area]) if area else _("not set") for area in areas["focus_area"]
+                _(titles[area]) if area else _("no focus area") for area in areas["focus_area"]
             ],
             **{_(title): areas[state] for state, title in STATES.items()},
             _("All"): areas["total"],

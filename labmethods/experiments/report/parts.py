@@ -13,7 +13,7 @@ from labmethods.language import Translator
 def dated(day: pd.Timestamp, known: str, _: Translator) -> str:
     """A day that happened, is planned, is yet to come or isn't set."""
     if pd.isna(day):
-        return _("not set")
+        return _("no day set")
     if known == "today":
         return _("goes on")
     return _.day(day) if known == "actual" else _("{day} (planned)", day=_.day(day))
