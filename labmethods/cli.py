@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from labmethods import __version__
+from labmethods.console import answer, fail, progress, say
 from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, default_language, translator
 
@@ -39,31 +39,14 @@ def run() -> None:
     try:
         code = app(standalone_mode=False)
     except LabError as error:
-        _fail(error.text(default_language()))
+        fail(error.text(default_language()))
     except typer.TyperException as error:
-        _fail(str(error))
+        fail(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        _fail(_("Stopped. What was saved is safe."))
+        fail(_("Stopped. What was saved is safe."))
     except BrokenPipeError:
         sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(line: str) -> None:
-    print(" ".join(line.split()), file=sys.stderr)
-    sys.exit(2)
-
-
-def _say(text: str = "") -> None:
-    typer.echo(text)
-
-
-def _answer(as_json: bool, data: Any, lines: Callable[[], Iterator[str] | list[str]]) -> None:
-    if as_json:
-        _say(json.dumps(data, ensure_ascii=False, indent=2, default=str))
-    else:
-        for line in lines():
-            _say(line)
 
 
 @contextmanager
@@ -72,18 +55,6 @@ def _opened(address: str) -> Iterator[Any]:
 
     with lm.open_lab(address) as lab:
         yield lab
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar with step names, on the error stream so that answers stay clean."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda name: bar.update(task, advance=1, description=name)
 
 
 def _language(language: str | None) -> str | None:
@@ -103,10 +74,10 @@ def demo(
 ) -> None:
     from labmethods.reporting import demo as demonstration
 
-    with _progress(demonstration.steps()) as step:
+    with progress(demonstration.steps()) as step:
         made = demonstration.demo(to.resolve(), step)
     data = {"reports": [str(path) for path in made.reports], "programme": str(made.programme)}
-    _answer(as_json, data, lambda: [*data["reports"], data["programme"]])
+    answer(as_json, data, lambda: [*data["reports"], data["programme"]])
     for error in made.errors:
         print(error.text(default_language()), file=sys.stderr)
     if made.errors:
@@ -129,7 +100,7 @@ def new(
     language = _language(language) or default_language()
     with lm.new_lab(name, place=place, language=language, database=database, to=to) as lab:
         data = {"lab": str(lab.home), "name": lab.name}
-    _answer(
+    answer(
         as_json,
         data,
         lambda: [
@@ -159,11 +130,11 @@ def open_(
         )
 
     def opened(where: str) -> None:
-        _say(_("The lab is open in the browser: {where}", where=where))
-        _say(_("Leave this window open while you work. Press Ctrl+C here when you are done."))
+        say(_("The lab is open in the browser: {where}", where=where))
+        say(_("Leave this window open while you work. Press Ctrl+C here when you are done."))
 
     open_workbook(home, language, browser=browser, port=port, on_open=opened)
-    _say(_("The lab is closed. What you wrote is saved."))
+    say(_("The lab is closed. What you wrote is saved."))
 
 
 @app.command("import", help=_("Import rows of a spreadsheet: all of them or none."))
@@ -183,7 +154,7 @@ def import_(
     said = (
         _("{n} rows are right. Nothing has been imported.") if dry_run else _("{n} rows imported.")
     )
-    _answer(as_json, {"rows": rows, "imported": not dry_run}, lambda: [said.format(n=rows)])
+    answer(as_json, {"rows": rows, "imported": not dry_run}, lambda: [said.format(n=rows)])
 
 
 @app.command(help=_("Export all tables to xlsx, or to a zip that is a data package."))
@@ -194,7 +165,7 @@ def export(
     from labmethods.workbook.transfer import export_file
 
     with _opened(address) as lab:
-        _say(str(export_file(lab, file.resolve())))
+        say(str(export_file(lab, file.resolve())))
 
 
 @app.command(help=_("Fetch public statistics into the lab's indicators."))
@@ -224,7 +195,7 @@ def fetch(
         )
     _ = translator(default_language())
     data = [one.summary().to_dict("records")[0] for one in updates]
-    _answer(as_json, data, lambda: [one.sentence(_) for one in updates])
+    answer(as_json, data, lambda: [one.sentence(_) for one in updates])
 
 
 @app.command(help=_("Write the lab's report."))
@@ -253,7 +224,7 @@ def report(
             readers=readers,
         )
     errors = [part.error for part in document.parts if part.error]
-    _answer(as_json, {"report": str(path), "errors": errors}, lambda: [str(path)])
+    answer(as_json, {"report": str(path), "errors": errors}, lambda: [str(path)])
     for error in errors:
         print(error, file=sys.stderr)
     if errors:
@@ -271,7 +242,7 @@ def programme(
 
     path, missing = write_programme(addresses, out=out, language=_language(language))
     lines = [error.text(default_language()) for error in missing]
-    _answer(as_json, {"programme": str(path), "missing": lines}, lambda: [str(path)])
+    answer(as_json, {"programme": str(path), "missing": lines}, lambda: [str(path)])
     for line in lines:
         print(line, file=sys.stderr)
     if missing:
@@ -284,7 +255,7 @@ def _check_report(report: Path, address: str, as_json: bool) -> None:
     with _opened(address) as lab:
         found = compare(report, lab)
     data = {"ok": found.holds, "changes": found.later, "tables": list(found.tables)}
-    _answer(as_json, data, lambda: [found.text(default_language())])
+    answer(as_json, data, lambda: [found.text(default_language())])
     if not found.holds:
         raise typer.Exit(1)
 
@@ -315,7 +286,7 @@ def check(
             for one in findings
         ],
     }
-    _answer(
+    answer(
         as_json,
         data,
         lambda: [*(one.text(language) for one in findings), summary(findings, language)],
@@ -353,7 +324,7 @@ def history(
         }
         for change, text in zip(changes, told, strict=True)
     ]
-    _answer(
+    answer(
         as_json,
         data,
         lambda: (
@@ -370,7 +341,7 @@ def undo(
 ) -> None:
     with _opened(address) as lab:
         lab.undo(change)
-    _say(_("Change {seq} is undone. To bring it back, undo the newest change.", seq=change))
+    say(_("Change {seq} is undone. To bring it back, undo the newest change.", seq=change))
 
 
 @app.command(help=_("Write a consistent copy of the lab, also while others write."))
@@ -378,7 +349,7 @@ def backup(address: LabAddress, file: Path) -> None:
     from labmethods.workbook.backup import backup as make
 
     with _opened(address) as lab:
-        _say(str(make(lab, file.resolve())))
+        say(str(make(lab, file.resolve())))
 
 
 @app.command(help=_("Put a backup in a lab's place; what was there is kept beside it."))
@@ -386,9 +357,9 @@ def restore(file: Path, address: Annotated[Path, typer.Argument(metavar="LAB")])
     from labmethods.workbook.backup import restore as put_back
 
     kept = put_back(file.resolve(), address.resolve())
-    _say(_("The backup is in place: {where}", where=address.resolve()))
+    say(_("The backup is in place: {where}", where=address.resolve()))
     if kept:
-        _say(_("What was there before is kept in {where}", where=kept))
+        say(_("What was there before is kept in {where}", where=kept))
 
 
 @app.command(help=_("Bring newer templates into the lab's notebooks; nothing you wrote is lost."))
@@ -413,7 +384,7 @@ def upgrade(
         for one in results
     ]
     nothing = [_("The notebooks are those of this labmethods already.")]
-    _answer(as_json, data, lambda: [one.text(language) for one in results] or nothing)
+    answer(as_json, data, lambda: [one.text(language) for one in results] or nothing)
     if any(one.problem for one in results):
         raise typer.Exit(1)
 
@@ -433,7 +404,7 @@ def merge(
     conflicts = [one.text(_.language) for one in merged.conflicts]
     first = _("{n} changes came from the other copy.", n=merged.changes)
     data = {"changes": merged.changes, "conflicts": conflicts}
-    _answer(as_json, data, lambda: [first, *conflicts])
+    answer(as_json, data, lambda: [first, *conflicts])
 
 
 @app.callback(invoke_without_command=True)
@@ -444,9 +415,9 @@ def _alone(
     ] = False,
 ) -> None:
     if version:
-        _say(__version__)
+        say(__version__)
     elif context.invoked_subcommand is None:
-        _say(context.get_help())
+        say(context.get_help())
 
 
 if __name__ == "__main__":

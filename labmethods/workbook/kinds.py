@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
@@ -26,7 +27,7 @@ class Shown:
         return short(self.kind.show(self.value, language)) or "–"
 
 
-class Kind:
+class Kind(ABC):
     """A kind of field: reads what people type, names the rule that was broken.
 
     ``parse`` gets what was typed (never None or empty) and answers the value or raises ``Refused``.
@@ -34,8 +35,9 @@ class Kind:
 
     column: ClassVar[Literal["text", "whole", "decimal", "day", "flag", "list"]] = "text"
 
+    @abstractmethod
     def parse(self, value: object) -> object:
-        raise NotImplementedError
+        """The value, or ``Refused``."""
 
     def show(self, value: object, language: str) -> str:
         """The value as people read it; the form shows the same."""
