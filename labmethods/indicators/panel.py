@@ -7,6 +7,7 @@ import pandas as pd
 
 from labmethods.indicators import analysis
 from labmethods.indicators.charts import season_block, signals_block, trend_block
+from labmethods.indicators.comparing import comparison_block
 from labmethods.indicators.picker import CataloguePicker
 from labmethods.indicators.records import Indicator
 from labmethods.indicators.report import overview_table
@@ -165,6 +166,7 @@ class Panel:
                 series, indicator, language, started=self.lab.facts.started, phases=phases
             ),
             season_block(series, indicator, language),
+            comparison_block(indicator, language),
         ]
         return (
             trend,

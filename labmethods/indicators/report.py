@@ -7,6 +7,7 @@ import pandas as pd
 from labmethods.blocks import Block, Heading, Prose, Table, Text
 from labmethods.indicators import analysis
 from labmethods.indicators.charts import season_block, signals_block, trend_block
+from labmethods.indicators.comparing import comparison_block
 from labmethods.indicators.periods import period_words
 from labmethods.indicators.records import Indicator
 from labmethods.indicators.sentences import STANDINGS, caveats, quantity, revision_sentences
@@ -58,6 +59,7 @@ def _about(
     charts = [
         signals_block(series, indicator, language, started=lab.facts.started, phases=phases),
         season_block(series, indicator, language),
+        comparison_block(indicator, language),
     ]
     return [*blocks, *(chart for chart in charts if chart)]
 

@@ -72,13 +72,17 @@ class Kolada:
         self.network = Network(self.name, base, **network)
         self.older = older.rstrip("/")
         self.today = today or datetime.date.today()
-        self.cache = Cache(
-            self.folder / "values", _COLUMNS, ["kpi", "gender", "municipality", "period"]
-        )
+        self.cache = self.cache_in(self.folder.parent)
         self.unit_cache = Cache(
             self.folder / "units", _UNIT_COLUMNS, ["kpi", "gender", "unit", "period"]
         )
         self._asked = Cache(self.folder / "asked", _ASKED, ["kpi", "period"])
+
+    @staticmethod
+    def cache_in(folder: Path) -> Cache:
+        """What was fetched before, to be read without a network."""
+        key = ["kpi", "gender", "municipality", "period"]
+        return Cache(folder / "kolada" / "values", _COLUMNS, key)
 
     def values(
         self,
