@@ -137,6 +137,12 @@ def test_with_one_experiment_it_is_chosen_already(lab, card):
     assert log.chooser.list.value == card.id
 
 
+def test_with_one_experiment_running_it_is_chosen_already(lab, card):
+    running = lab.experiments.add(name="Mentorer", state="running")
+    log = part(lab.experiments(), "Logg", LogPart)
+    assert log.chooser.list.value == running.id
+
+
 def test_a_correction_is_a_new_entry_that_points_to_the_old(panel, lab, card):
     first = lab.log_entries.add(experiment=card.id, day="2026-09-01", event="31 kom", present=31)
     log = part(panel, "Logg", LogPart)

@@ -45,7 +45,7 @@ class Chooser(widgets.VBox):
         cards = self.current.lab.experiments.all()
         ids = {card.id for card in cards}
         if self.current.experiment not in ids:
-            self.current.experiment = cards[0].id if len(cards) == 1 else ""
+            self.current.experiment = _obvious(cards)
         self._quiet = True
         try:
             options = sorted((card.label(), card.id) for card in cards)
@@ -57,3 +57,10 @@ class Chooser(widgets.VBox):
     def _chosen(self, change: dict) -> None:
         if not self._quiet:
             self.current.experiment = change["new"]
+
+
+def _obvious(cards: list) -> str:
+    """The experiment that somebody who logs on a phone most likely means; none if in doubt."""
+    running = [card for card in cards if card.state == "running"]
+    likely = running or cards
+    return likely[0].id if len(likely) == 1 else ""
