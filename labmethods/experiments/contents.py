@@ -10,7 +10,7 @@ import pandas as pd
 
 from labmethods.experiments import analysis
 from labmethods.experiments.records import Experiment
-from labmethods.experiments.versions import versions
+from labmethods.experiments.versions import rewritten_entries, versions
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
@@ -41,6 +41,7 @@ class Contents:
     groups: pd.DataFrame
     locks: pd.DataFrame
     changes: pd.DataFrame
+    rewritten: dict[str, int]
 
     def lock(self, experiment: str) -> pd.Series:
         """The state of an experiment's criterion."""
@@ -78,6 +79,7 @@ def read(lab: Lab, today: datetime.date) -> Contents:
         groups=analysis.presence_by_group(log),
         locks=analysis.criterion_locks(experiments, seen),
         changes=analysis.changes_after_start(seen),
+        rewritten=rewritten_entries(lab),
     )
 
 

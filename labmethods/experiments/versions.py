@@ -61,3 +61,27 @@ def _step(change: Change) -> int:
 def _row(experiment: str, change: Change, card: dict, logged: int) -> tuple:
     fields = (card.get(name) for name in LOCKED_FIELDS)
     return (experiment, change.at, card.get("state"), logged, *fields)
+
+
+_SAID = ("day", "event", "present", "groups", "observation", "quote")
+
+
+def rewritten_entries(lab: Lab) -> dict[str, int]:
+    """How many of each experiment's log entries say something else than when they were written.
+
+    The panel only adds entries and corrections; code, an import or a merge can still change one.
+    """
+    first: dict[str, dict] = {}
+    last: dict[str, dict] = {}
+    for change in lab.history(table="log_entries"):
+        if change.after is None:
+            last.pop(change.record_id, None)
+        else:
+            first.setdefault(change.record_id, dict(change.after))
+            last[change.record_id] = dict(change.after)
+    changed = Counter(
+        now["experiment"]
+        for one, now in last.items()
+        if any(now.get(name) != first[one].get(name) for name in _SAID)
+    )
+    return dict(changed)

@@ -233,3 +233,12 @@ def test_a_real_lab_says_what_its_sources_do_not(boden):
     assert "Inget kriterium är dokumenterat" in said
     (chart,) = [c for c in charts(report(boden, "sv")) if "9 av 10" in c.finding]
     assert "allmannyttan.se" in chart.source
+
+
+def test_an_entry_that_was_changed_in_place_is_told(lab, card):
+    entry = lab.log_entries.add(experiment=card.id, day=DAY, event="Kväll", present=31)
+    assert "utan rättelse" not in texts(report(lab, "sv"))
+    lab.log_entries.change(entry.id, present=13)
+    assert "1 post ändrades utan rättelse" in texts(report(lab, "sv"))
+    lab.undo()
+    assert "utan rättelse" not in texts(report(lab, "sv"))

@@ -35,6 +35,17 @@ def log_blocks(found: Contents, card: Experiment, _: Translator) -> list[Block]:
                 )
             )
         )
+    if rewritten := found.rewritten.get(card.id, 0):
+        blocks.append(
+            Text(
+                _.plural(
+                    "{n} entry was changed without a correction; the journal has what it said.",
+                    "{n} entries were changed without a correction; the journal has what they "
+                    "said.",
+                    rewritten,
+                )
+            )
+        )
     blocks += _presence_blocks(found, card, _)
     return [*blocks, *_group_blocks(found, card, _), _newest(log, _)]
 
