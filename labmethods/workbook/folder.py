@@ -120,7 +120,14 @@ def templates(language: str) -> dict[str, Path]:
             found |= {
                 path.name[:-6]: path for path in folder.iterdir() if path.name.endswith(".ipynb")
             }
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found, key=year)}
+
+
+def year(name: str) -> tuple[str, float, str]:
+    """Where a notebook comes in a facilitator's year: by its number, then by its method's step."""
+    number, _, method = name.partition("-")
+    known = methods().get(method)
+    return number, known.step if known else float("inf"), name
 
 
 def copy_templates(folder: Path, language: str) -> None:
@@ -149,5 +156,5 @@ def source_mark(cell: dict) -> str:
 
 
 def notebooks(folder: Path) -> Iterator[Path]:
-    """The workbook's notebooks, in order."""
-    yield from sorted(folder.glob("*.ipynb"))
+    """The workbook's notebooks, in the order of the year."""
+    yield from sorted(folder.glob("*.ipynb"), key=lambda path: year(path.stem))

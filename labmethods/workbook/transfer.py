@@ -15,7 +15,7 @@ from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, translator
 from labmethods.workbook.folder import unwritable
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.records import FieldErrors, Record, Reference, Several
+from labmethods.workbook.records import FieldErrors, Kind, Record, Reference, Several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,7 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
     target = lab[table]
     frame = read_sheet(path)
     columns = _columns(frame, target.record, path)
-    called = _called(lab, target.record)
+    called, fields = _called(lab, target.record), target.record.fields()
     rows, bad = [], []
     for number, row in enumerate(frame.itertuples(index=False), start=2):
         values = {name: row[position] for position, name in columns.items()}
@@ -59,7 +59,8 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
             continue
         try:
             values = {
-                name: _resolved(as_typed(value), called.get(name)) for name, value in values.items()
+                name: _resolved(as_typed(value), fields[name][1], called.get(name))
+                for name, value in values.items()
             }
             rows.append(target.record.valid(**values).values())
         except FieldErrors as error:
@@ -140,7 +141,7 @@ def _called(lab: Lab, record: type[Record]) -> dict[str, Mapping[str, str]]:
     found = {}
     for name, (_, kind) in record.fields().items():
         inner = kind.of if isinstance(kind, Several) else kind
-        if isinstance(inner, Reference):
+        if isinstance(inner, Reference) and inner.table in lab.store.records:
             there = lab[inner.table].all()
             found[name] = {one.label().casefold(): one.id for one in there} | {
                 one.id: one.id for one in there
@@ -148,13 +149,17 @@ def _called(lab: Lab, record: type[Record]) -> dict[str, Mapping[str, str]]:
     return found
 
 
-def _resolved(value: Any, called: Mapping[str, str] | None) -> Any:
+def _resolved(value: Any, kind: Kind, called: Mapping[str, str] | None) -> Any:
+    """What a cell refers to, by id; a cell for several has commas or semicolons between."""
     if called is None or value is None or value == "":
         return value
-    found = called.get(str(value).strip().casefold())
-    if found is None:
-        raise Refused(N_("“{value}” isn't in the lab."), value=value)
-    return found
+    text = str(value).strip()
+    if text.casefold() in called:
+        return called[text.casefold()]
+    if isinstance(kind, Several) and re.search(r"[;,\n]", text):
+        names = [name for name in re.split(r"[;,\n]", text) if name.strip()]
+        return [_resolved(name, kind.of, called) for name in names]
+    raise Refused(N_("“{value}” isn't in the lab."), value=value)
 
 
 def _bad(number: int, name: str, error: LabError, record: type[Record]) -> LabError:

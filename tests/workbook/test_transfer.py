@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labmethods.errors import LabError
 from labmethods.workbook.transfer import as_typed, export_file, harmless, import_file
 
 FORMULAE = [
@@ -68,3 +69,26 @@ def test_no_cell_of_an_export_is_a_formula_and_a_lab_reads_it_back(lab, tmp_path
     if ending == "zip":
         import_file(lab, back, "actors")
         assert sorted(actor.name for actor in lab.actors.all()) == before
+
+
+def test_a_cell_may_name_several_records_of_another_table(lab, tmp_path):
+    lab.indicators.add(name="Framtidstro", unit="scale")
+    lab.indicators.add(name="Trygghet, upplevd", unit="scale")
+    sheet = tmp_path / "experiment.csv"
+    sheet.write_text(
+        "name;indicators\nEtt;Framtidstro\nTvå;Trygghet, upplevd\nTre;framtidstro\n",
+        encoding="utf-8",
+    )
+    import_file(lab, sheet, "experiments")
+    names = {one.id: one.name for one in lab.indicators.all()}
+    named = {one.name: [names[i] for i in one.indicators] for one in lab.experiments.all()}
+    assert named == {"Ett": ["Framtidstro"], "Två": ["Trygghet, upplevd"], "Tre": ["Framtidstro"]}
+
+
+def test_a_cell_with_an_unknown_name_among_several_is_refused(lab, tmp_path):
+    lab.indicators.add(name="Framtidstro", unit="scale")
+    sheet = tmp_path / "experiment.csv"
+    sheet.write_text('name;indicators\nEtt;"Framtidstro, Okänd"\n', encoding="utf-8")
+    with pytest.raises(LabError, match="Okänd"):
+        import_file(lab, sheet, "experiments")
+    assert lab.experiments.all() == []

@@ -107,7 +107,7 @@ def interrupted_time_series(
     >>> months = pd.Series([10, 11, 10, 12, 11, 12, 11, 17, 18, 17, 19, 18, 19, 18.0])
     >>> answer = interrupted_time_series(months, start=7)
     >>> round(answer.effect, 1), answer.certain
-    (5.5, True)
+    (5.6, True)
     """
     direction(better)
     series = _evenly(answers(values, N_("value")), start)
