@@ -17,4 +17,5 @@ METHOD = Method(
     panel="labmethods.indicators.panel:panel",
     report="labmethods.indicators.report:report",
     plain="labmethods.indicators.summary:plain",
+    reminders="labmethods.indicators.reminders:reminders",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import ipywidgets as widgets
 import pandas as pd
 
@@ -10,6 +12,7 @@ from labmethods.indicators.charts import season_block, signals_block, trend_bloc
 from labmethods.indicators.comparing import comparison_block
 from labmethods.indicators.picker import CataloguePicker
 from labmethods.indicators.records import Indicator
+from labmethods.indicators.reminders import quality_sentences
 from labmethods.indicators.report import overview_table
 from labmethods.indicators.sentences import caveats, revision_sentences
 from labmethods.language import translator
@@ -152,7 +155,15 @@ class Panel:
         said = caveats(series, indicator, _)
         if day is None:
             said += revision_sentences(revised, indicator, _)
+            said += self._look_at(indicator, observations)
         self.shown.children = self._charts(indicator, series, said)
+
+    def _look_at(self, indicator: Indicator, observations: pd.DataFrame) -> list[str]:
+        """What one should look at before believing the values."""
+        rows = self.lab["indicators"].frame()
+        own = rows[rows["id"] == indicator.id]
+        found = analysis.quality(own, observations, datetime.date.today())
+        return quality_sentences(found, [indicator], translator(self.lab.language))
 
     def _charts(
         self, indicator: Indicator, series: pd.DataFrame, said: list[str]
