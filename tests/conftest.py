@@ -113,3 +113,16 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    """JupyterLab on a new lab, started by the command ``labmethods open``."""
+    from tests.jupyterlab import serve
+
+    folder = tmp_path_factory.mktemp("served")
+    with lm.new_lab("Provlabbet", place="Provstad", to=folder) as made:
+        home = made.home
+    served = serve(home)
+    yield served
+    assert "sparat" in served.stop()

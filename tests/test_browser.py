@@ -1,0 +1,104 @@
+"""What a facilitator meets in a real browser, through the same command as ``labmethods open``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import labmethods as lm
+from tests.jupyterlab import SHOWN, Served, start
+
+
+@pytest.fixture
+def page(chromium) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1366, "height": 1000}, locale="sv-SE")
+    context.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    yield context.new_page()
+    context.close()
+
+
+def listed(page: Page, name: str) -> Locator:
+    """An actor in the editor's list; the report beneath names it, too."""
+    return page.locator(f"{SHOWN} .lm-list").get_by_role("button", name=name)
+
+
+def add_actor(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Lägg till aktör").click()
+    field = page.get_by_role("textbox", name="Namn (måste fyllas i)")
+    field.fill(name)
+    field.press("Tab")
+    expect(listed(page, name)).to_be_visible()
+
+
+def actors(jupyter: Served) -> list[str]:
+    with lm.open_lab(jupyter.home) as lab:
+        return [actor.name for actor in lab.actors.all()]
+
+
+def test_a_new_facilitator_sees_neither_code_nor_english(page, jupyter):
+    page.goto(jupyter.address("01-stakeholders"))
+    expect(page.get_by_role("heading", name="Vilka är viktiga?")).to_be_visible()
+    expect(page.locator(f'{SHOWN} [data-command="labmethods:start"]')).to_be_visible()
+    assert "import" not in page.locator(f"{SHOWN} .jp-Notebook").inner_text()
+    assert page.evaluate("document.documentElement.lang") == "sv-SE"
+    menus = page.get_by_role("menubar").first.get_by_role("menuitem").all_inner_texts()
+    assert menus == [
+        "Arkiv",
+        "Redigera",
+        "Visa",
+        "Kör",
+        "Kärna",
+        "Flikar",
+        "Inställningar",
+        "Hjälp",
+    ]
+    assert page.get_by_text("Would you like").count() == 0
+
+
+def test_the_start_page_opens_other_notebooks_in_the_same_jupyterlab(page, jupyter):
+    page.goto(jupyter.address("00-start"))
+    start(page)
+    expect(page.get_by_role("heading", name="Börja så här")).to_be_visible()
+    page.locator("a.lm-notebook").first.click()
+    expect(page.locator(SHOWN).get_by_role("heading", name="Vilka är viktiga?")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
+def test_an_actor_is_added_seen_again_after_a_reload_and_undone(page, jupyter):
+    page.goto(jupyter.address("01-stakeholders"))
+    start(page)
+    undo = page.locator(SHOWN).get_by_role("button", name="Ångra").first
+    undo.click()
+    expect(page.get_by_role("alert")).to_contain_text("Det finns inget att ångra")
+    add_actor(page, "Provföreningen")
+    assert actors(jupyter) == ["Provföreningen"]
+    page.reload()
+    start(page)
+    expect(listed(page, "Provföreningen")).to_be_visible()
+    undo.click()
+    expect(page.get_by_text("Ångrat.").first).to_be_visible()
+    expect(listed(page, "Provföreningen")).to_have_count(0)
+    assert actors(jupyter) == []
+
+
+def test_what_was_typed_is_there_when_the_kernel_dies(page, jupyter):
+    page.goto(jupyter.address("01-stakeholders"))
+    start(page)
+    add_actor(page, "Innan det tog slut")
+    jupyter.kill_kernels()
+    assert "Innan det tog slut" in actors(jupyter)
+    start(page)
+    expect(listed(page, "Innan det tog slut")).to_be_visible()
+
+
+def test_the_report_opens_beside_jupyterlab(page, jupyter):
+    page.goto(jupyter.address("09-report"))
+    start(page)
+    page.get_by_role("button", name="Gör rapporten").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Öppna rapporten").click()
+    report = opened.value
+    expect(report.get_by_role("heading", level=1)).to_contain_text("Provlabbet")
