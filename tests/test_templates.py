@@ -25,6 +25,13 @@ def test_a_template_is_valid_and_thin(path):
     assert "widgets" not in notebook.metadata
 
 
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_template_says_first_what_to_press_and_its_code_cannot_be_deleted_by_a_slip(path):
+    first, *others = nbformat.read(path, as_version=4).cells
+    assert "▶▶ Start" in first.source
+    assert all(c.metadata.deletable is False for c in others if c.cell_type == "code")
+
+
 def test_both_languages_have_the_same_notebooks_with_the_same_cells():
     swedish, english = templates("sv"), templates("en")
     assert list(swedish) == list(english)
