@@ -50,10 +50,10 @@ def run() -> None:
 
 
 @contextmanager
-def _opened(address: str) -> Iterator[Any]:
+def _opened(address: str | None) -> Iterator[Any]:
     import labmethods as lm
 
-    with lm.open_lab(address) as lab:
+    with lm.open_lab(address, practice=default_language()) as lab:
         yield lab
 
 
@@ -114,9 +114,11 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if " " in text else text
 
 
-@app.command("open", help=_("Open the workbook in JupyterLab."))
+@app.command("open", help=_("Open a workbook in JupyterLab: this folder's, or one to practise on."))
 def open_(
-    address: Annotated[str, typer.Argument(metavar="[LAB]")] = ".",
+    address: Annotated[
+        str | None, typer.Argument(metavar="[LAB]", help=_("The lab's folder or database URL."))
+    ] = None,
     browser: Annotated[bool, typer.Option(help=_("Open a browser window."))] = True,
     port: Annotated[int | None, typer.Option(help=_("The port on this computer."))] = None,
 ) -> None:

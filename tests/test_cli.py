@@ -263,3 +263,13 @@ def test_a_report_is_checked_against_its_lab(labmethods):
     assert changed.code == 1
     assert "1 ändring i actors" in changed.out
     assert "säger inte vilket labb" in labmethods("check", "boden/lab.toml", "boden").refused()
+
+
+def test_open_outside_a_lab_opens_the_one_to_practise_on(labmethods, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        "labmethods.workbook.jupyter.open_workbook", lambda home, *_a, **_k: opened.append(home)
+    )
+    assert labmethods("open", "--no-browser").code == 0
+    with lm.open_lab(opened[0]) as lab:
+        assert lab.sample

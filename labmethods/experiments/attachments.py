@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from labmethods.errors import Missing, Refused
 from labmethods.language import N_
 from labmethods.photos import shrink
-from labmethods.workbook.folder import unwritable
+from labmethods.workbook.folder import ATTACHMENTS, unwritable
 
 if TYPE_CHECKING:
     from labmethods.experiments.records import Attachment, LogEntry
     from labmethods.workbook.lab import Lab
 
-FOLDER = "attachments"
 LARGEST = 20_000_000
 WIDEST = 2000
 """A photo is made this wide at most: enough to print on a page."""
@@ -70,7 +69,7 @@ def content(lab: Lab, attachment: Attachment) -> bytes:
         raise Missing(
             N_("The file of “{what}” is not in the folder {folder}. Copy it there from a backup."),
             what=attachment.description,
-            folder=FOLDER,
+            folder=ATTACHMENTS,
         ) from None
     if hashlib.sha256(data).hexdigest() != attachment.digest:
         raise Missing(
@@ -107,7 +106,7 @@ def _place(lab: Lab, digest: str, kind: str) -> Path:
         raise Refused(
             N_("Photos and files lie in the lab's folder. Open the lab by its folder to use them.")
         )
-    return lab.home / FOLDER / digest[:2] / f"{digest}.{_SUFFIXES.get(kind, 'bin')}"
+    return lab.home / ATTACHMENTS / digest[:2] / f"{digest}.{_SUFFIXES.get(kind, 'bin')}"
 
 
 def _write(path: Path, data: bytes) -> None:

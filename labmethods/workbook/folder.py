@@ -20,6 +20,7 @@ from labmethods.shipped import shipped
 
 SETTINGS = "lab.toml"
 STORE = "lab.db"
+ATTACHMENTS = "attachments"
 
 _RESERVED = {
     "con",

@@ -8,6 +8,7 @@ changed, or still refers to, is kept.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, translator
 from labmethods.workbook.batch import Batch
+from labmethods.workbook.folder import ATTACHMENTS
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Record, Reference, Several, Shown
 
@@ -82,6 +84,7 @@ def merge(lab: Lab, other: Lab) -> Merged:
     entries = [row for row in entries if row["table_name"] in lab.store.records]
     if not entries:
         return Merged()
+    _bring_attachments(lab, other)
     times = {True: _last_changes(lab.store.journal_rows()), False: _last_changes(entries)}
     with lab.store.writing() as batch:
         batch.adopt(entries)
@@ -90,6 +93,17 @@ def merge(lab: Lab, other: Lab) -> Merged:
         for key, values in wanted.items():
             _put(batch, key, values)
     return Merged(len(entries), tuple(conflicts))
+
+
+def _bring_attachments(lab: Lab, other: Lab) -> None:
+    """Copy what the other has attached; attachments are named by their content, so none clash."""
+    if lab.home is None or other.home is None:
+        return
+    for path in (other.home / ATTACHMENTS).rglob("*"):
+        target = lab.home / path.relative_to(other.home)
+        if path.is_file() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target)
 
 
 def _origin(lab: Lab) -> str | None:

@@ -8,7 +8,8 @@ from PIL import Image, PngImagePlugin
 
 import labmethods as lm
 from labmethods.errors import Missing, Refused
-from labmethods.experiments.attachments import FOLDER, LARGEST, attach, content
+from labmethods.experiments.attachments import LARGEST, attach, content
+from labmethods.workbook.folder import ATTACHMENTS
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def phone_photo() -> bytes:
 
 
 def files(lab) -> list:
-    return [path for path in (lab.home / FOLDER).rglob("*") if path.is_file()]
+    return [path for path in (lab.home / ATTACHMENTS).rglob("*") if path.is_file()]
 
 
 def test_a_photo_is_kept_without_place_device_and_comment(lab, entry):

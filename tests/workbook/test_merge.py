@@ -168,3 +168,13 @@ def test_merging_is_commutative_and_merging_twice_changes_nothing(origin, ours, 
         assert state(labs[1]) == once
         for lab in labs:
             lab.close()
+
+
+def test_what_the_other_attached_comes_along(copies):
+    lab, other, _ = copies
+    photo = other.home / "attachments" / "ab" / "abcd.png"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"bild")
+    other.actors.add(name="Biblioteket")
+    merge(lab, other)
+    assert (lab.home / "attachments" / "ab" / "abcd.png").read_bytes() == b"bild"
