@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import labmethods as lm
-from tests.jupyterlab import SHOWN, Served, start
+from labmethods import shipped
+from labmethods.workbook.folder import templates
+from tests.jupyterlab import SHOWN, Served, serve, start
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ def test_the_start_page_opens_other_notebooks_in_the_same_jupyterlab(page, jupyt
 def test_an_actor_is_added_seen_again_after_a_reload_and_undone(page, jupyter):
     page.goto(jupyter.address("01-stakeholders"))
     start(page)
+    expect(page.get_by_role("heading", name="Vilka är viktiga?")).to_be_in_viewport()
     undo = page.locator(SHOWN).get_by_role("button", name="Ångra").first
     undo.click()
     expect(page.get_by_role("alert")).to_contain_text("Det finns inget att ångra")
@@ -102,3 +105,30 @@ def test_the_report_opens_beside_jupyterlab(page, jupyter):
         page.get_by_role("link", name="Öppna rapporten").click()
     report = opened.value
     expect(report.get_by_role("heading", level=1)).to_contain_text("Provlabbet")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory) -> Iterator[Served]:
+    made = lm.new_lab(
+        "Exempellabbet",
+        to=tmp_path_factory.mktemp("exempel"),
+        filled_from=shipped.SAMPLE_LAB,
+    )
+    made.close()
+    served = serve(made.home)
+    yield served
+    served.stop()
+
+
+@pytest.mark.parametrize("notebook", [name for name in templates("sv") if name != "09-report"])
+def test_every_template_runs_in_the_browser_without_an_error(page, sample, notebook):
+    page.goto(sample.address(notebook))
+    start(page)
+    expect(
+        page.locator(SHOWN).get_by_text("Exempellabbet: allt här är påhittat").first
+    ).to_be_visible()
+    broken = page.locator(f'{SHOWN} [data-mime-type="application/vnd.jupyter.error"]')
+    expect(broken).to_have_count(0)
+    expect(page.locator(f"{SHOWN} .lm-status-error")).to_have_count(0)
+    if notebook != "00-start":
+        expect(page.locator(f"{SHOWN} .js-plotly-plot").first).to_be_attached()
