@@ -35,7 +35,17 @@
     const ran = notebook.content.widgets.some((cell) => cell.model.executionCount);
     const again = begun.has(kernel) || (stuck && ran);
     begun.add(kernel);
-    await app.commands.execute(again ? "notebook:restart-run-all" : "notebook:run-all-cells");
+    const running = app.commands.execute(again ? "notebook:restart-run-all" : "notebook:run-all-cells");
+    toTop(notebook.content);
+    await running;
+    toTop(notebook.content);
+  }
+
+  // Running all makes the last cell the active one and scrolls there; people begin at the top.
+  function toTop(cells) {
+    if (cells.activeCellIndex < cells.widgets.length - 1) return;
+    cells.activeCellIndex = 0;
+    cells.node.querySelector(".jp-WindowedPanel-outer").scrollTop = 0;
   }
 
   // A link to another notebook opens a tab here, not a second JupyterLab.
