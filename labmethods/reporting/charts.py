@@ -20,7 +20,12 @@ _BASIC = {"bar", "pie", "scatter"}
 # What ``plotly-labs.entry.js`` registers.
 _LABS = _BASIC | {"box", "heatmap", "histogram", "sankey", "violin"}
 # What figures may say beside plain text; anything else that looks like a tag was typed by people.
-_MARK = re.compile(r"<(?!/?(?:b|i|br|sub|sup|extra)\s*/?>)", re.IGNORECASE)
+_COLOUR = r"(?:#[0-9a-f]{3,8}|rgba?\([0-9., ]+\))"
+_MARK = re.compile(
+    r"<(?!/?(?:b|i|br|sub|sup|extra)\s*/?>|/span>"
+    rf'|span style="(?:font-size:[0-9]+px;)?color:{_COLOUR}">)',
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from math import ceil
 from typing import TYPE_CHECKING, TypeVar
 
 from labmethods.blocks import Block, Chart, Prose, Text
@@ -28,7 +29,11 @@ EDITIONS = {
 BOARD_SHEETS = 3
 """After the cover with what is asked for and what was found."""
 BOARD_FINDINGS = 8
-"""So many findings, two lines each, fit on the cover."""
+"""So many findings at the most stand on the cover."""
+BOARD_LINES = 21
+"""So many lines of findings and their headings fit on the cover."""
+_LINE = 75
+_HEADING_LINES = 2
 
 # In millimetres on A4, as page.css prints the board's edition: what a sheet holds, how high a chart
 # of so many points becomes, and what its title and source, a part's title and the page's end take.
@@ -116,8 +121,12 @@ def _shortened(summary: Sequence[Block | Findings]) -> tuple[Block | Findings, .
     """As many findings as the cover holds, each part's first before any part's second."""
     found = [block.sentences if isinstance(block, Findings) else () for block in summary]
     kept: list[list[str]] = [[] for _block in found]
-    for place, sentence in _in_turn(found)[:BOARD_FINDINGS]:
-        kept[place].append(sentence)
+    lines = 0
+    for place, sentence in _in_turn(found):
+        need = (0 if kept[place] else _HEADING_LINES) + ceil(len(sentence) / _LINE)
+        if sum(map(len, kept)) < BOARD_FINDINGS and lines + need <= BOARD_LINES:
+            kept[place].append(sentence)
+            lines += need
     return tuple(
         replace(
             block,
