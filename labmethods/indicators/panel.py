@@ -10,6 +10,7 @@ import pandas as pd
 from labmethods.indicators import analysis
 from labmethods.indicators.charts import season_block, signals_block, trend_block
 from labmethods.indicators.comparing import comparison_block
+from labmethods.indicators.importer import Importer
 from labmethods.indicators.picker import CataloguePicker
 from labmethods.indicators.records import Indicator
 from labmethods.indicators.reminders import quality_sentences
@@ -114,11 +115,13 @@ class Panel:
             self._editor("observations", indicator, _OBSERVED),
             self._editor("milestones", indicator, ["day", "value", "remark"]),
             self._editor("limit_phases", indicator, ["start", "reason"]),
+            Importer(self.lab, indicator, self._imported),
         )
         self.editors.titles = (
             _("Observations"),
             _("Milestones on the way to the target"),
             _("Changes that give new limits"),
+            _("Import from a spreadsheet"),
         )
         self.editors.selected_index = 0
 
@@ -130,6 +133,10 @@ class Panel:
             fixed={"indicator": indicator},
             on_change=self.status.guard(self._changed),
         )
+
+    def _imported(self) -> None:
+        self.editors.children[0].refresh()
+        self._changed()
 
     def _changed(self) -> None:
         self._show()

@@ -1,0 +1,129 @@
+"""Import observations from a spreadsheet: look, correct the columns, then take all rows or none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import PurePath
+
+import ipywidgets as widgets
+
+from labmethods.blocks import Table
+from labmethods.errors import Refused
+from labmethods.indicators.importing import Columns, guess, import_table
+from labmethods.language import N_, translator
+from labmethods.sources.spreadsheets import SheetTable, read
+from labmethods.widgets.page import table_html
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.lab import Lab
+
+_TITLES = {
+    "period": N_("Period"),
+    "value": N_("Value"),
+    "numerator": N_("How many (numerator)"),
+    "denominator": N_("Of how many (denominator)"),
+    "group": N_("Group"),
+    "remark": N_("Remark"),
+}
+
+
+class Importer(widgets.VBox):
+    """A file, its tables, a list for each thing that a column may hold, and the first rows.
+
+    What the user chose for a table is remembered by its headings, for the next file like it.
+
+    Parameters
+    ----------
+    indicator
+        The id of the indicator that the values belong to.
+    on_imported
+        Called when rows were imported.
+    """
+
+    def __init__(self, lab: Lab, indicator: str, on_imported: Callable[[], None]) -> None:
+        self.lab, self.indicator, self.on_imported = lab, indicator, on_imported
+        self._ = _ = translator(lab.language)
+        self.status = StatusLine(lab.language)
+        self.tables: list[SheetTable] = []
+        self.source = ""
+        wide = {"description_width": "initial"}
+        self.file = widgets.FileUpload(
+            accept=".xlsx,.xls,.ods,.csv,.txt", description=_("Choose a file"), multiple=False
+        )
+        self.table = widgets.Dropdown(description=_("Table"), style=wide)
+        self.columns = {
+            role: widgets.Dropdown(description=_(title), style=wide)
+            for role, title in _TITLES.items()
+        }
+        self.preview = widgets.HTML()
+        self.take = widgets.Button(description=_("Import the rows"), button_style="primary")
+        self.chosen = widgets.VBox(
+            [self.table, *self.columns.values(), self.preview, self.take],
+            layout={"display": "none"},
+        )
+        guard = self.status.guard
+        self.file.observe(guard(lambda _change: self._uploaded()), "value")
+        self.table.observe(guard(lambda _change: self._show()), "value")
+        self.take.on_click(guard(lambda _button: self._import()))
+        super().__init__([self.file, self.status, self.chosen])
+
+    def load(self, name: str, data: bytes) -> None:
+        """Read a file's tables and show the first."""
+        self.chosen.layout.display = "none"
+        self.tables = read(PurePath(name), data)
+        if not self.tables:
+            raise Refused(N_("There is no table in {where}."), where=name)
+        self.source = name
+        self.table.options = [
+            (" – ".join(filter(None, [one.sheet, one.title])) or self._("Table {n}", n=n), n)
+            for n, one in enumerate(self.tables, start=1)
+        ]
+        self.table.value = 1
+        self._show()
+        self.chosen.layout.display = ""
+
+    def _uploaded(self) -> None:
+        for one in self.file.value:
+            self.load(one["name"], bytes(one["content"]))
+
+    def _show(self) -> None:
+        if self.table.value is None:
+            return
+        table = self._table()
+        names = [("–", ""), *((name, name) for name in table.frame.columns)]
+        chosen = self._remembered(table) or guess(table)
+        for role, column in self.columns.items():
+            column.options = names
+            column.value = getattr(chosen, role)
+        rows = table.preview()
+        caption = self._("The first {n} of {total} rows", n=len(rows), total=len(table.frame))
+        self.preview.value = table_html(Table(rows, caption), self.lab.language)
+
+    def _import(self) -> None:
+        columns = Columns(**{role: column.value or "" for role, column in self.columns.items()})
+        indicator = self.lab["indicators"].get(self.indicator)
+        count = import_table(self.lab, self._table(), columns, indicator, self.source)
+        self._remember(columns)
+        self.chosen.layout.display = "none"
+        self.on_imported()
+        self.status.say(self._("{n} rows were imported.", n=count))
+
+    def _table(self) -> SheetTable:
+        return self.tables[self.table.value - 1]
+
+    def _key(self, table: SheetTable) -> str:
+        headings = json.dumps(list(table.frame.columns), ensure_ascii=False)
+        return f"import:{hashlib.sha256(headings.encode()).hexdigest()[:16]}"
+
+    def _remember(self, columns: Columns) -> None:
+        key, text = self._key(self._table()), json.dumps(columns.asked(), ensure_ascii=False)
+        known = self.lab["notes"].find(key=key)
+        if known:
+            self.lab["notes"].change(known[0].id, text=text)
+        else:
+            self.lab["notes"].add(key=key, text=text)
+
+    def _remembered(self, table: SheetTable) -> Columns | None:
+        text = self.lab.note_text(self._key(table))
+        return Columns(**json.loads(text)) if text else None

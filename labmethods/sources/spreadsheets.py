@@ -1,0 +1,243 @@
+"""Spreadsheets as people have them: several tables on a sheet, merged headings, total rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from labmethods.errors import LabError, Refused
+from labmethods.language import N_
+from labmethods.sources import cells
+
+_UNPACKED = 300_000_000
+"""The most bytes that a file may unpack to: a few kilobytes can hold gigabytes of zeroes."""
+_ROWS, _COLUMNS = 200_000, 2_000
+
+Rows = list[list[object]]
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A table that was found on a sheet.
+
+    Attributes
+    ----------
+    sheet
+        The sheet's name; empty for a csv file.
+    title
+        What stands above the table, if anything does.
+    frame
+        Its rows, indexed by the row number that a spreadsheet shows. Cells are as they were held.
+    totals
+        Row numbers of rows that add up others; they are not in ``frame``.
+    """
+
+    sheet: str
+    title: str
+    frame: pd.DataFrame
+    totals: tuple[int, ...] = ()
+
+    def preview(self, rows: int = 8) -> pd.DataFrame:
+        """The first rows as text."""
+        return self.frame.head(rows).map(cells.text)
+
+
+def read(path: Path, data: bytes | None = None) -> list[SheetTable]:
+    """All tables in a file.
+
+    Parameters
+    ----------
+    path
+        An xlsx, xls, ods or csv file; its name says which.
+    data
+        What is in it, when it isn't on disk.
+
+    Raises
+    ------
+    Refused
+        The file isn't there, is none of these, is damaged, or unpacks to far too much.
+    """
+    data = _bytes(path) if data is None else data
+    kind = path.suffix.lower()
+    if kind in (".csv", ".tsv", ".txt"):
+        sheets = [("", _csv_rows(data))]
+    elif kind in (".xlsx", ".xlsm", ".xls", ".ods"):
+        sheets = list(_book_rows(path, data))
+    else:
+        raise Refused(_UNREADABLE, where=path.name)
+    return [table for name, rows in sheets for table in tables(rows, name)]
+
+
+_UNREADABLE = N_(
+    "{where} can't be read as a spreadsheet. Nothing has been imported. Save it as xlsx or csv."
+)
+
+
+def tables(rows: Rows, sheet: str = "") -> list[SheetTable]:
+    """The tables on a sheet: blocks with an empty row or column between them.
+
+    A row of its own above a block is its title. The heading may take several rows, with cells
+    merged across columns.
+    """
+    found, title = [], ""
+    for top, block in _blocks(rows):
+        for part in _beside(block):
+            width = max(sum(not cells.empty(cell) for cell in row) for row in part)
+            if len(part) < 2 or width < 2:
+                title = " ".join(cells.text(cell) for row in part for cell in row if cell) or title
+                continue
+            found.append(_table(part, top, sheet, title))
+            title = ""
+    return [one for one in found if len(one.frame)]
+
+
+def _blocks(rows: Rows) -> Iterator[tuple[int, Rows]]:
+    """Runs of rows that aren't empty, each with the number of its first row, from 1."""
+    block: Rows = []
+    for number, row in enumerate([*rows, []], start=1):
+        if all(cells.empty(cell) for cell in row):
+            if block:
+                yield number - len(block), block
+            block = []
+        else:
+            block.append(row)
+
+
+def _beside(block: Rows) -> Iterator[Rows]:
+    """Parts of a block that have an empty column between them."""
+    width = max(len(row) for row in block)
+    full = [[*row, *[None] * (width - len(row))] for row in block]
+    used = [any(not cells.empty(row[at]) for row in full) for at in range(width)]
+    start = None
+    for at, here in enumerate([*used, False]):
+        if here and start is None:
+            start = at
+        elif not here and start is not None:
+            yield [row[start:at] for row in full]
+            start = None
+
+
+def _table(part: Rows, top: int, sheet: str, title: str) -> SheetTable:
+    # A row with one cell above the rest is a title that stands right on its table.
+    while len(part) > 2 and sum(not cells.empty(cell) for cell in part[0]) == 1 < len(part[0]):
+        title = title or cells.text(next(cell for cell in part[0] if not cells.empty(cell)))
+        part, top = part[1:], top + 1
+    depth = _heading_rows(part)
+    columns = _headings(part[:depth])
+    rows, numbers, totals = [], [], []
+    for number, row in enumerate(part[depth:], start=top + depth):
+        if cells.is_total(row[0]):
+            totals.append(number)
+        else:
+            rows.append(row)
+            numbers.append(number)
+    frame = pd.DataFrame(rows, index=numbers, columns=columns, dtype=object)
+    return SheetTable(sheet, title, frame, tuple(totals))
+
+
+def _heading_rows(part: Rows) -> int:
+    """How many of the first rows are heading: up to three without a number that is no year."""
+    depth = 1
+    while depth < min(3, len(part) - 1):
+        row = part[depth]
+        gaps = any(cells.empty(cell) for cell in part[depth - 1])
+        if gaps and all(_headlike(cell) for cell in row) and any(isinstance(c, str) for c in row):
+            depth += 1
+        else:
+            break
+    return depth
+
+
+def _headlike(cell: object) -> bool:
+    value = cells.number(cell)
+    return value is None or (value == int(value) and 1900 <= value <= 2100)
+
+
+def _headings(rows: Rows) -> list[str]:
+    """One name a column: merged cells count for all they cover; equal names are numbered."""
+    filled = []
+    for row in rows:
+        last, names = "", []
+        for cell in row:
+            last = cells.text(cell) or (last if len(rows) > 1 and row is not rows[-1] else "")
+            names.append(last)
+        filled.append(names)
+    names = [
+        " – ".join(dict.fromkeys(filter(None, column))) for column in zip(*filled, strict=True)
+    ]
+    seen: dict[str, int] = {}
+    unique = []
+    for place, name in enumerate(names, start=1):
+        name = name or str(place)
+        seen[name] = seen.get(name, 0) + 1
+        unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return unique
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(N_("{where} isn't there. Nothing has been imported."), where=path) from None
+    except OSError as error:
+        raise Refused(_UNREADABLE, where=path.name) from error
+
+
+def _csv_rows(data: bytes) -> Rows:
+    """The rows of a text file, with a byte mark or without, in UTF-8, UTF-16 or Windows' own."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    lines = [line for line in text.splitlines()[:50] if line.strip()]
+    marks = {mark: [line.count(mark) for line in lines] for mark in ";\t,"}
+    # A decimal comma stands in few lines and unevenly; what parts the cells stands in all.
+    best = max(marks, key=lambda mark: (sum(n > 0 for n in marks[mark]), mark != ","))
+    csv.field_size_limit(1_000_000)
+    rows = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=best)
+    return _limited([*row] for row in rows)
+
+
+def _book_rows(path: Path, data: bytes) -> Iterator[tuple[str, Rows]]:
+    from python_calamine import CalamineWorkbook
+
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _UNPACKED:
+                raise Refused(
+                    N_("{where} unpacks to far too much to be a sheet of values. It was not read."),
+                    where=path.name,
+                )
+    try:
+        book = CalamineWorkbook.from_object(io.BytesIO(data))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height * sheet.width > _ROWS * 50:
+                raise Refused(_TOO_MANY, rows=_ROWS, columns=_COLUMNS)
+            yield name, _limited(sheet.to_python(skip_empty_area=False))
+    except LabError:
+        raise
+    except Exception as error:
+        # The reader has an error class for each kind of file; all say that this isn't one.
+        raise Refused(_UNREADABLE, where=path.name) from error
+
+
+_TOO_MANY = N_("The sheet has more than {rows} rows or {columns} columns. It was not read.")
+
+
+def _limited(rows) -> Rows:
+    kept: Rows = []
+    for row in rows:
+        kept.append(row)
+        if len(kept) > _ROWS or len(row) > _COLUMNS:
+            raise Refused(_TOO_MANY, rows=_ROWS, columns=_COLUMNS)
+    return kept
