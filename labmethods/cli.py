@@ -211,12 +211,17 @@ def report(
     readers: Annotated[
         str, typer.Option("--for", metavar="full|board|residents", help=_("Who will read it."))
     ] = "full",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://...", help=_("A Dask scheduler that heavy work goes over.")),
+    ] = None,
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     from labmethods.reporting.write import write_report
+    from labmethods.scheduler import using
 
-    with _opened(address) as lab:
+    with _opened(address) as lab, using(scheduler):
         path, document = write_report(
             lab,
             format=format,

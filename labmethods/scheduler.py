@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from labmethods.errors import Missing
@@ -10,6 +12,23 @@ from labmethods.language import N_
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
+
+_chosen: ContextVar[str | None] = ContextVar("scheduler", default=None)
+
+
+@contextmanager
+def using(scheduler: str | None) -> Iterator[None]:
+    """Let what is worked out inside go over this scheduler; what ``--scheduler`` does."""
+    before = _chosen.set(scheduler)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
+def chosen() -> str | None:
+    """The scheduler that work goes over now; none for this computer."""
+    return _chosen.get()
 
 
 def fan_out(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from labmethods.evaluation import analysis
 from labmethods.evaluation.analysis.result import Result
 from labmethods.evaluation.records import Contribution, Evaluation
 from labmethods.language import N_
+from labmethods.scheduler import chosen
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
@@ -257,7 +259,7 @@ def _place(evaluation: Evaluation, panel: pd.DataFrame) -> Result:
         raise Invalid(N_("Fill in the place where something was done."))
     compare = {
         "differences": analysis.difference_in_differences,
-        "synthetic": analysis.synthetic_control,
+        "synthetic": partial(analysis.synthetic_control, scheduler=chosen()),
     }[evaluation.design]
     return compare(panel, evaluation.place, start, better=evaluation.better)
 

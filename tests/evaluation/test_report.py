@@ -8,6 +8,7 @@ import labmethods as lm
 from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.evaluation.findings import read
 from labmethods.evaluation.report import evaluation_blocks, report
+from labmethods.scheduler import using
 
 
 def words(blocks) -> str:
@@ -190,3 +191,23 @@ def test_periods_written_in_different_ways_are_named(lab):
         lab.place_values.add(evaluation=evaluation, place=place, period=period, value=1)
     said = words(report(lab, "sv"))
     assert "Perioderna är skrivna på olika sätt" in said
+
+
+def test_a_report_over_two_workers_says_the_same(exempellabbet):
+    distributed = pytest.importorskip("distributed")
+    here = exempellabbet.blocks("evaluation")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
+        ) as cluster,
+        using(cluster.scheduler_address),
+    ):
+        there = exempellabbet.blocks("evaluation")
+    assert words(there) == words(here)
+
+
+def test_a_report_over_a_scheduler_that_does_not_answer_says_so(exempellabbet):
+    pytest.importorskip("distributed")
+    with using("tcp://127.0.0.1:9"):
+        said = words(exempellabbet.blocks("evaluation"))
+    assert "svarar inte" in said
