@@ -21,6 +21,7 @@ METHOD = Method(
     panel="labmethods.experiments.panel:panel",
     report="labmethods.experiments.report:report",
     programme="labmethods.experiments.programme:programme",
+    reminders="labmethods.experiments.sentences:reminders",
     summary="labmethods.experiments.summary:summary",
     plain="labmethods.experiments.summary:plain",
 )

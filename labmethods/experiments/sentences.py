@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
+from labmethods.experiments import analysis
 from labmethods.experiments.contents import FEWEST
 from labmethods.experiments.records import STATES
 from labmethods.focus_areas import FOCUS_AREAS
-from labmethods.language import N_, Translator
+from labmethods.language import N_, Translator, translator
 from labmethods.proportion import proportion
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab
 
 
 def portfolio_sentence(portfolio: pd.DataFrame, _: Translator) -> str:
@@ -230,3 +237,9 @@ def gap_sentences(gaps: pd.DataFrame, _: Translator) -> list[str]:
         for gap, message in messages.items()
         if (gaps["gap"] == gap).any()
     ]
+
+
+def reminders(lab: Lab, language: str, today: datetime.date) -> list[str]:
+    """What the start page says waits for its decision."""
+    overdue = analysis.overdue(lab.experiments.frame(), lab.decisions.frame(), today=today)
+    return overdue_sentences(overdue, translator(language))

@@ -7,6 +7,7 @@ import pytest
 from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.experiments import steps
 from labmethods.experiments.report import report
+from labmethods.experiments.sentences import reminders
 
 DAY = datetime.date(2026, 9, 1)
 
@@ -242,3 +243,10 @@ def test_an_entry_that_was_changed_in_place_is_told(lab, card):
     assert "1 post ändrades utan rättelse" in texts(report(lab, "sv"))
     lab.undo()
     assert "utan rättelse" not in texts(report(lab, "sv"))
+
+
+def test_the_start_page_reminds_of_a_decision_that_waits(lab):
+    lab.experiments.add(name="Läxhjälp", state="running", planned_end="2026-01-31")
+    (said,) = reminders(lab, "sv", datetime.date(2026, 2, 2))
+    assert "Läxhjälp skulle ha beslutats för 2 dagar sedan" in said
+    assert reminders(lab, "sv", datetime.date(2026, 1, 31)) == []
