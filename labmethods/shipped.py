@@ -9,7 +9,7 @@ from typing import Any
 
 from uuid6 import uuid7
 
-from labmethods.workbook.records import Reference, Several
+from labmethods.workbook.records import Reference
 from labmethods.workbook.store import Store
 
 REAL_LABS = ("boden", "norrkoping", "rannebergen", "lina-hage")
@@ -68,6 +68,6 @@ def _resolved(row: dict[str, Any], fields: dict, ids: dict[str, str]) -> dict[st
 
 def _references(fields: dict) -> Iterator[str]:
     for name, (_, kind) in fields.items():
-        inner = kind.of if isinstance(kind, Several) else kind
+        inner = kind.inner
         if isinstance(inner, Reference):
             yield name

@@ -8,7 +8,7 @@ from labmethods.errors import Refused
 from labmethods.language import N_, translator
 from labmethods.stakeholders.records import Actor, Assessment, Relation
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.records import Record, Reference, Several
+from labmethods.workbook.records import Record, Reference
 
 
 def merge(lab: Lab, kept: str, other: str) -> Actor:
@@ -71,7 +71,7 @@ def _referring(
 
 def _actor_fields(record: type[Record]) -> Iterator[tuple[str, Reference]]:
     for name, (_, kind) in record.fields().items():
-        inner = kind.of if isinstance(kind, Several) else kind
+        inner = kind.inner
         if isinstance(inner, Reference) and inner.table == "actors":
             yield name, inner
 

@@ -14,7 +14,7 @@ from labmethods.widgets.frame import styled
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.records import FieldErrors, Record, Reference, Several
+from labmethods.workbook.records import FieldErrors, Record, Reference
 
 
 class RecordsEditor(widgets.VBox):
@@ -112,7 +112,7 @@ class RecordsEditor(widgets.VBox):
         """The fields, without references to tables of methods that aren't installed."""
         usable = []
         for name, (_, kind) in record.fields().items():
-            inner = kind.of if isinstance(kind, Several) else kind
+            inner = kind.inner
             if not isinstance(inner, Reference) or inner.table in self.lab.store.records:
                 usable.append(name)
         return usable

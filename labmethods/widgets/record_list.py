@@ -64,7 +64,7 @@ class RecordList(anywidget.AnyWidget):
         cells, sort = [], []
         for name in self._names:
             kind, value = fields[name][1], getattr(record, name)
-            inner = kind.of if isinstance(kind, Several) else kind
+            inner = kind.inner
             if isinstance(inner, Reference):
                 ids = value if isinstance(kind, Several) else [value]
                 text = ", ".join(called(inner.table, one) for one in ids or [] if one)

@@ -191,7 +191,7 @@ class Batch:
     def _references_to(self, table: str) -> Iterator[tuple[str, str, Reference | Several]]:
         for other, record in self._store.records.items():
             for field, (_, kind) in record.fields().items():
-                inner = kind.of if isinstance(kind, Several) else kind
+                inner = kind.inner
                 if isinstance(inner, Reference) and inner.table == table:
                     yield other, field, kind
 
@@ -213,7 +213,7 @@ class Batch:
 def _references(record: Record) -> Iterator[tuple[str, Reference, str]]:
     """The record's references: field, kind and the id it refers to."""
     for field, (_, kind) in record.fields().items():
-        inner = kind.of if isinstance(kind, Several) else kind
+        inner = kind.inner
         if isinstance(inner, Reference):
             value = getattr(record, field)
             for one in value if isinstance(kind, Several) else [value]:

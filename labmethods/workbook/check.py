@@ -53,7 +53,7 @@ def _records(lab: Lab) -> list[Finding]:
             except LabError as error:
                 found.append(Finding("records", where, error))
             for name, (_, kind) in record.fields().items():
-                inner = kind.of if isinstance(kind, Several) else kind
+                inner = kind.inner
                 if not isinstance(inner, Reference):
                     continue
                 values = row[name] if isinstance(kind, Several) else [row[name]]

@@ -35,6 +35,11 @@ class Kind(ABC):
 
     column: ClassVar[Literal["text", "whole", "decimal", "day", "flag", "list"]] = "text"
 
+    @property
+    def inner(self) -> Kind:
+        """The kind of one value: what a list is of, and every other kind itself."""
+        return self
+
     @abstractmethod
     def parse(self, value: object) -> object:
         """The value, or ``Refused``."""
@@ -290,6 +295,10 @@ class Several(Kind):
 
     of: Kind
     column = "list"
+
+    @property
+    def inner(self) -> Kind:
+        return self.of
 
     def _read(self, value: object) -> list:
         return super()._read(value) or []

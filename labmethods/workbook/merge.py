@@ -205,7 +205,7 @@ def _keep_what_is_referred_to(
 def _targets(lab: Lab, table: str, values: Values) -> list[Key]:
     found = []
     for name, (_, kind) in lab.store.records[table].fields().items():
-        inner = kind.of if isinstance(kind, Several) else kind
+        inner = kind.inner
         if isinstance(inner, Reference) and inner.table in lab.store.records:
             value = values.get(name)
             ids = value if isinstance(kind, Several) else [value]

@@ -140,7 +140,7 @@ def _called(lab: Lab, record: type[Record]) -> dict[str, Mapping[str, str]]:
     """For each field that refers to another table: what a record is called to its id."""
     found = {}
     for name, (_, kind) in record.fields().items():
-        inner = kind.of if isinstance(kind, Several) else kind
+        inner = kind.inner
         if isinstance(inner, Reference) and inner.table in lab.store.records:
             there = lab[inner.table].all()
             found[name] = {one.label().casefold(): one.id for one in there} | {
