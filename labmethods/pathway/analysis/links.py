@@ -161,7 +161,7 @@ def _round(graph: nx.DiGraph, members: set[Any], place: dict[Any, tuple]) -> lis
     while first not in came_from:
         key = waiting.popleft()
         for after in sorted(members.intersection(graph.succ[key]), key=place.__getitem__):
-            if after not in came_from:
+            if after not in came_from and after != key:
                 came_from[after] = key
                 waiting.append(after)
     way, key = [first], came_from[first]
