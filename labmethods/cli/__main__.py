@@ -1,0 +1,5 @@
+"""``python -m labmethods.cli``, for scripts that name it so."""
+
+from labmethods.cli import run
+
+run()

@@ -1,0 +1,95 @@
+"""Commands that make, open and look after a lab's workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from labmethods.cli.app import AsJson, LabAddress, Language, _, app, known_language, opened
+from labmethods.console import answer, say
+from labmethods.errors import Refused
+from labmethods.language import N_, default_language, translator
+
+
+@app.command(help=_("Make a new lab's workbook."))
+def new(
+    name: Annotated[str, typer.Argument(help=_("The lab's name."))],
+    place: Annotated[str | None, typer.Option(help=_("Town and housing area."))] = None,
+    language: Language = None,
+    database: Annotated[
+        str | None, typer.Option(help=_("A PostgreSQL URL; a file in the folder without it."))
+    ] = None,
+    to: Annotated[Path, typer.Option(help=_("The folder to make it in."))] = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    import labmethods as lm
+
+    language = known_language(language) or default_language()
+    with lm.new_lab(name, place=place, language=language, database=database, to=to) as lab:
+        data = {"lab": str(lab.home), "name": lab.name}
+    answer(
+        as_json,
+        data,
+        lambda: [
+            _("The lab is ready: {where}", where=data["lab"]),
+            _("Open it with: labmethods open {where}", where=_quoted(data["lab"])),
+        ],
+    )
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
+
+
+@app.command("open", help=_("Open a workbook in JupyterLab: this folder's, or one to practise on."))
+def open_(
+    address: Annotated[
+        str | None, typer.Argument(metavar="[LAB]", help=_("The lab's folder or database URL."))
+    ] = None,
+    browser: Annotated[bool, typer.Option(help=_("Open a browser window."))] = True,
+    port: Annotated[int | None, typer.Option(help=_("The port on this computer."))] = None,
+) -> None:
+    from labmethods.workbook.jupyter import open_workbook
+
+    with opened(address) as lab:
+        home, language = lab.home, lab.language
+    if home is None:
+        raise Refused(
+            N_("A lab in a database has its notebooks in a folder. Open that folder instead.")
+        )
+
+    def ready(where: str) -> None:
+        say(_("The lab is open in the browser: {where}", where=where))
+        say(_("Leave this window open while you work. Press Ctrl+C here when you are done."))
+
+    open_workbook(home, language, browser=browser, port=port, on_open=ready)
+    say(_("The lab is closed. What you wrote is saved."))
+
+
+@app.command(help=_("Bring newer templates into the lab's notebooks; nothing you wrote is lost."))
+def upgrade(
+    address: LabAddress,
+    dry_run: Annotated[bool, typer.Option(help=_("Only say what would change."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from labmethods.workbook.upgrade import upgrade as bring
+
+    with opened(address) as lab:
+        results, language = bring(lab, dry_run=dry_run), lab.language
+    _ = translator(language)
+    data = [
+        {
+            "notebook": one.notebook,
+            "new": one.new,
+            "kept_beneath": one.kept_beneath,
+            "gone": one.gone,
+            "problem": one.problem and one.problem.text(language),
+        }
+        for one in results
+    ]
+    nothing = [_("The notebooks are those of this labmethods already.")]
+    answer(as_json, data, lambda: [one.text(language) for one in results] or nothing)
+    if any(one.problem for one in results):
+        raise typer.Exit(1)
