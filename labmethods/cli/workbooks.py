@@ -39,6 +39,33 @@ def new(
     )
 
 
+@app.command("new-method", help=_("Make a new method's package, ready to install and to change."))
+def new_method(
+    name: Annotated[str, typer.Argument(help=_("What the method is called."))],
+    swedish: Annotated[
+        str | None, typer.Option("--sv", help=_("What it is called in Swedish, if not that."))
+    ] = None,
+    english: Annotated[
+        str | None, typer.Option("--en", help=_("What it is called in English, if not that."))
+    ] = None,
+    to: Annotated[Path, typer.Option(help=_("The folder to make it in."))] = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    from labmethods.travelling.make import new_method as make
+
+    made = make(name, swedish=swedish, english=english, to=to)
+    where = str(made.home)
+    answer(
+        as_json,
+        {"package": where, "method": made.code},
+        lambda: [
+            _("The method's package is ready: {where}", where=where),
+            _("Install it with: python -m pip install --editable {where}", where=_quoted(where)),
+            _("Then fetch its notebook into a lab with: labmethods upgrade LAB"),
+        ],
+    )
+
+
 def _quoted(text: str) -> str:
     return f'"{text}"' if " " in text else text
 

@@ -1,0 +1,1 @@
+"""A method of one's own: a small package that every labmethods finds once it is installed."""
