@@ -22,7 +22,7 @@ def backup(address: LabAddress, file: Path) -> None:
 
 @app.command(help=_("Put a backup in a lab's place; what was there is kept beside it."))
 def restore(file: Path, address: Annotated[Path, typer.Argument(metavar="LAB")]) -> None:
-    from labmethods.workbook.backup import restore as put_back
+    from labmethods.workbook.restore import restore as put_back
 
     kept = put_back(file.resolve(), address.resolve())
     say(_("The backup is in place: {where}", where=address.resolve()))
@@ -36,11 +36,9 @@ def merge(
     other: Annotated[str, typer.Argument(metavar="OTHER", help=_("The other copy."))],
     as_json: AsJson = False,
 ) -> None:
-    from labmethods.workbook.backup import automatic
     from labmethods.workbook.merge import merge as join
 
     with opened(address) as lab, opened(other) as copy:
-        automatic(lab.store, lab.home)
         merged, _ = join(lab, copy), translator(lab.language)
     conflicts = [one.text(_.language) for one in merged.conflicts]
     first = _("{n} changes came from the other copy.", n=merged.changes)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labmethods.errors import Missing, Refused
 from labmethods.language import N_
 from labmethods.photos import shrink
+from labmethods.workbook import durable
 from labmethods.workbook.folder import ATTACHMENTS, unwritable
 
 if TYPE_CHECKING:
@@ -115,8 +114,8 @@ def _write(path: Path, data: bytes) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-            part.write(data)
-        os.replace(part.name, path)
+        durable.write(path, data)
+        # The folder of the first two signs may be new, too.
+        durable.sync_folder(path.parent.parent)
     except OSError as error:
         raise unwritable(path, error) from error

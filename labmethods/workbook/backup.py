@@ -1,25 +1,33 @@
-"""Consistent copies of a lab's store, also while others write."""
+"""Consistent copies of a lab, also while others write; taken by themselves and by command."""
 
 from __future__ import annotations
 
 import datetime
-import shutil
 import sqlite3
 import tempfile
+import threading
 import zipfile
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labmethods.errors import LabExists, NotALab, Refused
 from labmethods.language import N_
-from labmethods.workbook.folder import SETTINGS, STORE, unwritable
+from labmethods.workbook import durable
+from labmethods.workbook.folder import STORE, unwritable
 from labmethods.workbook.store import Store
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
 
 FOLDER = "backups"
+
+_LARGE = 50_000_000
+"""From this many bytes on, a store's daily copy is made beside the work and not before it."""
+
+_NEWEST, _DAYS, _WEEKS, _MONTHS = 5, 14, 8, 24
+"""How many copies are kept: the newest, and the last of so many days, weeks and months."""
 
 
 def automatic(store: Store, home: Path | None) -> Path | None:
@@ -30,8 +38,78 @@ def automatic(store: Store, home: Path | None) -> Path | None:
     if store.path is None or home is None:
         return None
     folder = home / FOLDER
-    folder.mkdir(exist_ok=True)
-    return copy_store(store.path, folder / f"lab-{stamp()}.db")
+    try:
+        folder.mkdir(exist_ok=True)
+        made = copy_store(store.path, folder / f"lab-{stamp()}.db")
+    except (OSError, sqlite3.Error) as error:
+        raise unwritable(folder, error) from error
+    thin(folder)
+    return made
+
+
+def daily(store: Store, home: Path | None) -> None:
+    """The day's copy, if anything was changed since the newest one.
+
+    A lab that can't be copied can still be opened: what needs a copy first makes its own.
+    """
+    if store.path is None or home is None:
+        return
+    newest = max((home / FOLDER).glob("lab-*.db"), default=None)
+    today = f"lab-{datetime.date.today().isoformat()}"
+    if newest is not None and (newest.name.startswith(today) or _holds(newest, store.version())):
+        return
+    if store.path.stat().st_size < _LARGE:
+        _try_automatic(store, home)
+    else:
+        # The program waits for it at its end, so the copy is whole also after a short command.
+        threading.Thread(target=_try_automatic, args=(store, home)).start()
+
+
+def _try_automatic(store: Store, home: Path) -> None:
+    with suppress(Exception):
+        automatic(store, home)
+
+
+def _holds(copy: Path, version: str) -> bool:
+    """Whether a copy's newest journal row is the one with this hash."""
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            row = connection.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
+            return row.fetchone() == (version,)
+    except sqlite3.Error:
+        return False
+
+
+def thin(folder: Path) -> None:
+    """Remove copies that stand close together; the older, the fewer are kept."""
+    copies = sorted(folder.glob("lab-*.db"))
+    kept = _kept([path.name for path in copies])
+    for path in copies:
+        if path.name not in kept:
+            path.unlink(missing_ok=True)
+
+
+def _kept(names: Iterable[str]) -> set[str]:
+    """Of these copies, sorted by their dates, those that stay.
+
+    It counts the days that have copies and never looks at the clock: a computer whose date is
+    wrong for a day must not lose its copies.
+    """
+    dated = {name: _day(name) for name in names}
+    kept = {name for name, day in dated.items() if day is None}
+    whole = [name for name in dated if name not in kept]
+    kept.update(whole[-_NEWEST:])
+    for count, span in ((_DAYS, "%Y-%m-%d"), (_WEEKS, "%G-%V"), (_MONTHS, "%Y-%m")):
+        last = {dated[name].strftime(span): name for name in whole}
+        kept.update(list(last.values())[-count:])
+    return kept
+
+
+def _day(name: str) -> datetime.date | None:
+    try:
+        return datetime.datetime.strptime(name[4:14], "%Y-%m-%d").date()
+    except ValueError:
+        return None
 
 
 def stamp() -> str:
@@ -41,8 +119,15 @@ def stamp() -> str:
 
 def copy_store(source: Path, target: Path) -> Path:
     """Copy a SQLite file page by page under its own locks, which a plain file copy doesn't heed."""
-    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
-        one.backup(other)
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(part)) as other:
+            one.backup(other)
+        durable.put(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     return target
 
 
@@ -64,76 +149,26 @@ def backup(lab: Lab, target: Path) -> Path:
             where=target,
         )
     try:
-        with tempfile.TemporaryDirectory() as folder_name:
-            copy = copy_store(lab.store.path, Path(folder_name) / STORE)
-            part = Path(folder_name) / "lab.zip"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the target, so that the finished zip can be put there in one step.
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as name:
+            copy = copy_store(lab.store.path, Path(name) / STORE)
+            part = Path(name) / "lab.zip"
             with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(copy, STORE)
                 for path in sorted(lab.home.rglob("*")):
-                    if path.is_file() and not _left_out(path.relative_to(lab.home)):
+                    if path.is_file() and not left_out(path.relative_to(lab.home)):
                         archive.write(path, path.relative_to(lab.home))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(part, target)
-    except OSError as error:
+            durable.put(part, target)
+    except (OSError, sqlite3.Error) as error:
         raise unwritable(target, error) from error
     return target
 
 
-def _left_out(path: Path) -> bool:
+def left_out(path: Path) -> bool:
+    """Whether a file of a lab's folder is no part of a copy: hidden, a backup, or the store's."""
     hidden = any(part.startswith(".") for part in path.parts)
     return hidden or path.parts[0] == FOLDER or path.name.startswith(STORE)
-
-
-def restore(source: Path, home: Path) -> Path | None:
-    """Put a backup in a lab's place, checked before anything is replaced.
-
-    Returns
-    -------
-    Path or None
-        Where the lab that was there before is kept.
-
-    Raises
-    ------
-    NotALab
-        The file is no whole backup; nothing was changed.
-    """
-    try:
-        with tempfile.TemporaryDirectory(dir=home.parent if home.parent.is_dir() else None) as name:
-            fresh = Path(name) / "lab"
-            _unpack(source, fresh)
-            _check_copy(source, fresh / STORE)
-            kept = None
-            if home.exists():
-                kept = home.with_name(f"{home.name}-{stamp()}")
-                home.replace(kept)
-            home.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(fresh, home)
-    except OSError as error:
-        raise unwritable(home, error) from error
-    return kept
-
-
-def _unpack(source: Path, fresh: Path) -> None:
-    try:
-        with zipfile.ZipFile(source) as archive:
-            names = archive.namelist()
-            outside = any(Path(one).is_absolute() or ".." in Path(one).parts for one in names)
-            if outside or not {STORE, SETTINGS} <= set(names):
-                raise not_a_backup(source)
-            archive.extractall(fresh)
-    except (FileNotFoundError, IsADirectoryError, zipfile.BadZipFile):
-        raise not_a_backup(source) from None
-
-
-def _check_copy(source: Path, store: Path) -> None:
-    with closing(sqlite3.connect(store)) as connection:
-        try:
-            answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
-            connection.execute("SELECT count(*) FROM journal").fetchone()
-        except sqlite3.DatabaseError:
-            answer = "damaged"
-    if answer != "ok":
-        raise not_a_backup(source)
 
 
 def not_a_backup(source: Path) -> NotALab:

@@ -47,8 +47,13 @@ def engine(url: sa.URL) -> sa.Engine:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN comes too late to keep a second writer out; _begin does it instead.
     connection.isolation_level = None
-    # No write-ahead log: it breaks on network and synchronised folders, where labs keep files.
-    connection.execute("PRAGMA synchronous = FULL")
+    # EXTRA also synchronises the folder when the rollback journal goes: with FULL, a power cut just
+    # after a commit may bring that file back, and with it the state before the commit.
+    connection.execute("PRAGMA synchronous = EXTRA")
+    # No write-ahead log: it breaks on network and synchronised folders, where labs keep files. The
+    # mode lies in the file, and another program may have set it.
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -56,12 +56,12 @@ def make(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
-def unwritable(where: Path, error: OSError) -> StoreUnavailable:
+def unwritable(where: Path, error: Exception) -> StoreUnavailable:
     """The error for a place where nothing can be written."""
     return StoreUnavailable(
         N_("{where} can't be written ({reason}). Nothing has been changed. Choose another place."),
         where=where,
-        reason=error.strerror or type(error).__name__,
+        reason=getattr(error, "strerror", None) or str(error) or type(error).__name__,
     )
 
 

@@ -105,12 +105,16 @@ def broken(connection: sa.Connection, journal: sa.Table) -> list[int]:
     bad = []
     expected, previous = 1, GENESIS
     for row in connection.execute(sa.select(journal).order_by(journal.c.seq)).mappings():
-        erased = row["salt"] is None
-        whole = erased or _content(row) == row["content"]
+        whole = is_erased(row) or (row["salt"] and _content(row) == row["content"])
         if row["seq"] != expected or not whole or _hash(previous, row) != row["hash"]:
             bad.append(row["seq"])
         expected, previous = row["seq"] + 1, row["hash"]
     return bad
+
+
+def is_erased(row: Mapping[str, Any]) -> bool:
+    """Whether the row's content was erased; its digest stays, and the chain holds over it."""
+    return row["salt"] is None and row["before"] is None and row["after"] is None
 
 
 def read(

@@ -278,6 +278,7 @@ def _open(url: sa.URL, home: Path | None) -> Lab:
     store = Store(url, _records())
     try:
         store.open(before_update=lambda: backup.automatic(store, home))
+        backup.daily(store, home)
     except BaseException:
         store.close()
         raise

@@ -15,6 +15,7 @@ from typing import Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, translator
+from labmethods.workbook.backup import automatic
 from labmethods.workbook.batch import Batch
 from labmethods.workbook.folder import ATTACHMENTS
 from labmethods.workbook.lab import Lab
@@ -84,6 +85,7 @@ def merge(lab: Lab, other: Lab) -> Merged:
     entries = [row for row in entries if row["table_name"] in lab.store.records]
     if not entries:
         return Merged()
+    automatic(lab.store, lab.home)
     _bring_attachments(lab, other)
     times = {True: _last_changes(lab.store.journal_rows()), False: _last_changes(entries)}
     with lab.store.writing() as batch:

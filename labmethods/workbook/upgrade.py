@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 import shutil
-import tempfile
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +18,7 @@ from typing import Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, translator
-from labmethods.workbook import backup, folder
+from labmethods.workbook import backup, durable, folder
 from labmethods.workbook.lab import Lab
 
 Cell = dict[str, Any]
@@ -208,10 +206,7 @@ def _write(home: Path, notebooks: Mapping[Path, dict]) -> None:
         for place, notebook in notebooks.items():
             if place.exists():
                 shutil.copy2(place, kept / place.name)
-            handle, name = tempfile.mkstemp(dir=home, prefix=".", suffix=".ipynb")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-            Path(name).chmod(0o644)
-            Path(name).replace(place)
+            text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+            durable.write(place, text.encode())
     except OSError as error:
         raise folder.unwritable(home, error) from error
