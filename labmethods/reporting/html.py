@@ -174,10 +174,18 @@ class _Writer:
             "finding": chart.finding,
             "alt": chart.alt,
             "source": _links(source_line(chart.source, self._)),
-            "picture": self.stills[place] if place < len(self.stills) else None,
+            "picture": self._still(place),
             "table": self._table(chart.table) if chart.table is not None else None,
             "summary": self._("Chart {n} as a table", n=self.charts),
         }
+
+    def _still(self, place: int) -> dict[str, Any] | None:
+        still = self.stills[place] if place < len(self.stills) else None
+        if still is None:
+            return None
+        # Between quotation marks HTML needs no more escapes than these, and < has four letters.
+        address = still.address.replace("&", "&amp;").replace('"', "&quot;")
+        return {"address": _trusted(address), "width": still.width, "height": still.height}
 
     def _picture(self, picture: Picture) -> dict[str, Any]:
         try:

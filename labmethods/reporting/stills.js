@@ -33,7 +33,7 @@
       await Plotly.newPlot(place, figure.data, layout, { staticPlot: true, locale: pack.language });
       const address = await Plotly.toImage(place, { ...size, format: kind, scale: kind === "png" ? 2 : 1 });
       const content = address.slice(address.indexOf(",") + 1);
-      return { data: kind === "svg" ? base64(decodeURIComponent(content)) : content, ...size };
+      return { data: kind === "svg" ? base64(slim(decodeURIComponent(content))) : content, ...size };
     } catch {
       return null;
     } finally {
@@ -44,6 +44,7 @@
 
   async function all() {
     await load("plotly.js");
+    await load("slim.js");
     await load("pack.json.js");
     Plotly.register({
       moduleType: "locale", name: pack.language, dictionary: {}, format: pack.locale,

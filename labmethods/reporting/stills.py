@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ WIDTH = 800
 HEIGHT = 460
 
 
+_TAG = re.compile(r"<[^<>]+>")
+# What an address may not hold as it stands.
+_RESERVED = re.compile(r"[%#\t\n\r]")
+
+
 @dataclass(frozen=True)
 class Still:
     """A chart's picture, as it stands in a file of its own: SVG, or PNG for Word."""
@@ -30,9 +36,14 @@ class Still:
 
     @property
     def address(self) -> str:
-        """The picture as an address that holds it."""
-        mime = {"svg": "image/svg+xml", "png": "image/png"}[self.kind]
-        return f"data:{mime};base64,{base64.b64encode(self.data).decode('ascii')}"
+        """The picture as an address that holds it; SVG as text, which is shorter than base64."""
+        if self.kind == "png":
+            return f"data:image/png;base64,{base64.b64encode(self.data).decode('ascii')}"
+        # Between apostrophes, since the page puts the whole address between quotation marks.
+        text = _TAG.sub(
+            lambda tag: tag[0].replace("'", "&apos;").replace('"', "'"), self.data.decode()
+        )
+        return "data:image/svg+xml," + _RESERVED.sub(lambda one: f"%{ord(one[0]):02X}", text)
 
 
 def draw(
@@ -58,8 +69,9 @@ def _page(folder: Path, charts: Sequence[Chart], language: str, kind: str) -> Pa
     (folder / "pack.json.js").write_text(
         "const pack = " + json.dumps(chart_pack.pack(charts, language)), encoding="utf-8"
     )
-    script = (files("labmethods.reporting") / "stills.js").read_text(encoding="utf-8")
-    (folder / "stills.js").write_text(script, encoding="utf-8")
+    for name in ("stills.js", "slim.js"):
+        script = (files("labmethods.reporting") / name).read_bytes()
+        (folder / name).write_bytes(script)
     page = folder / "stills.html"
     page.write_text(
         '<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'

@@ -1,5 +1,14 @@
 import base64
+from importlib.resources import files
+from io import BytesIO
+from types import SimpleNamespace
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
+import plotly.graph_objects as go
+from PIL import Image, ImageChops
+
+from labmethods.blocks import Chart
 from labmethods.reporting import browser, stills
 from labmethods.reporting.stills import Still, draw
 from tests.reporting.conftest import need_browser
@@ -28,8 +37,62 @@ def test_a_browser_that_fails_leaves_the_report_without_pictures(document, monke
 
 
 def test_a_pictures_address_holds_it():
-    address = Still("<svg>å</svg>".encode(), 1, 1).address
-    assert base64.b64decode(address.partition(",")[2]).decode() == "<svg>å</svg>"
+    source = """<svg id="a" style="fill:#fff;x:'y'"><text>å 95 % "b" 'c' &amp; #1</text></svg>"""
+    address = Still(source.encode(), 1, 1).address
+    kind, _, held = address.partition(",")
+    assert kind == "data:image/svg+xml"
+    assert "#" not in held
+    found = ElementTree.fromstring(unquote(held))
+    assert found.attrib == {"id": "a", "style": "fill:#fff;x:'y'"}
+    assert found[0].text == """å 95 % "b" 'c' & #1"""
+
+
+def test_a_picture_for_word_is_held_as_base64():
+    address = Still(b"\x89PNG", 1, 1, "png").address
+    assert base64.b64decode(address.partition("base64,")[2]) == b"\x89PNG"
+
+
+def test_a_small_picture_looks_as_the_one_that_plotly_draws(chromium, monkeypatch):
+    need_browser()
+    figure = go.Figure()
+    figure.add_bar(x=["a", "b"], y=[2, 3], marker_pattern_shape=["/", "x"], name="  inryckt")
+    figure.add_scatter(x=["a", "b"], y=[1, 3], line_dash="dot", text=["  ett", "två"])
+    figure.update_traces(mode="lines+markers+text", selector={"type": "scatter"})
+    figure.add_vline(x=0.5, annotation_text="Start")
+    flows = {"source": [0, 0], "target": [1, 2], "value": [3, 1]}
+    sankey = go.Figure(go.Sankey(node={"label": ["<b>a</b>", "b", "c"]}, link=flows))
+    heat = go.Figure(go.Heatmap(z=[[1, 2], [3, None]], texttemplate="%{z}"))
+    charts = [Chart(one, "Fynd", "alt") for one in (figure, sankey, heat)]
+    small = draw(charts, "sv")
+    monkeypatch.setattr(stills, "files", lambda _package: _Untouched())
+    large = draw(charts, "sv")
+    page = chromium.new_page(viewport={"width": 800, "height": 460})
+    for one, other in zip(small, large, strict=True):
+        assert len(one.data) < 0.6 * len(other.data)
+        shots = []
+        for still in (one, other):
+            page.set_content('<style>body { margin: 0 }</style><img alt="" src="">')
+            page.evaluate(
+                "async (address) => { const [image] = document.images; image.src = address;"
+                " await image.decode(); }",
+                still.address,
+            )
+            shots.append(Image.open(BytesIO(page.screenshot())).convert("L"))
+        apart = ImageChops.difference(*shots).histogram()
+        assert sum(apart[80:]) / sum(apart) < 0.0005
+    page.close()
+
+
+class _Untouched:
+    """The package's files, where the script that makes pictures small leaves them as they are."""
+
+    def __truediv__(self, name):
+        path = files("labmethods") / "reporting" / name
+        return SimpleNamespace(
+            read_bytes=lambda: (
+                b"const slim = (source) => source;" if name == "slim.js" else path.read_bytes()
+            )
+        )
 
 
 def test_no_chart_starts_no_browser(monkeypatch):
