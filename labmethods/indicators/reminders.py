@@ -42,8 +42,8 @@ def reminders(lab: Lab, language: str, today: datetime.date) -> list[str]:
     """Values that are due, shares in the wrong unit, and targets whose day has passed unseen."""
     _ = translator(language)
     indicators, observations = lab["indicators"].all(), lab["observations"].frame()
-    found = quality(lab["indicators"].frame(), observations, today)
-    said = quality_sentences(found[found["kind"].isin(_START_PAGE)], indicators, _)
+    found = quality(lab["indicators"].frame(), observations, today, _START_PAGE)
+    said = quality_sentences(found, indicators, _)
     return [*said, *_passed(indicators, observations, today, _)]
 
 
@@ -69,12 +69,13 @@ def _passed(
     indicators: list[Indicator], observations: pd.DataFrame, today: datetime.date, _: Translator
 ) -> list[str]:
     """Targets whose day has come without a value from that time."""
+    indicators = [one for one in indicators if one.target_day and one.target_day <= today]
+    if not indicators:
+        return []
     known = with_values(as_known_on(observations)).dropna(subset=["value"])
     latest = known.groupby("indicator")["start"].max()
     said = []
     for one in indicators:
-        if one.target_day is None or one.target_day > today:
-            continue
         last = latest.get(one.id)
         year_before = pd.Timestamp(one.target_day) - pd.DateOffset(years=1)
         if last is None or last < year_before:

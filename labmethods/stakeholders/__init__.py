@@ -17,5 +17,5 @@ METHOD = Method(
     },
     panel="labmethods.stakeholders.panel:panel",
     report="labmethods.stakeholders.report:report",
-    reminders="labmethods.stakeholders.report:reminders",
+    reminders="labmethods.stakeholders.reminders:reminders",
 )

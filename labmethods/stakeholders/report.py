@@ -39,13 +39,6 @@ def report(lab: Lab, language: str) -> list[Block]:
     ]
 
 
-def reminders(lab: Lab, language: str, today: datetime.date) -> list[str]:
-    """What the start page says is overdue."""
-    contents = read(lab)
-    plan = analysis.engagement_plan(contents.actors, contents.engagements, today)
-    return findings.overdue_sentences(plan, language)
-
-
 def _who(actors: pd.DataFrame, language: str) -> str:
     _ = translator(language)
     counted = actors["kind"].value_counts()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -19,28 +21,42 @@ if TYPE_CHECKING:
     from labmethods.workbook.store import Store
 
 
+_ASKED = 500
+"""As many ids in one question: both databases take them."""
+
+
+def new_id() -> str:
+    """An id that no other copy of the lab ever makes, and that sorts by time."""
+    return str(uuid7())
+
+
 class Batch:
     """Changes that are saved together; made by ``Store.writing``."""
 
     def __init__(self, store: Store, connection: sa.Connection, undoes: str | None) -> None:
-        self.id = str(uuid7())
+        self.id = new_id()
         self._store = store
         self._connection = connection
         self._undoes = undoes
         self._entries: list[dict[str, Any]] = []
         self._written: dict[str, Record] = {}
 
-    def add(self, table: str, values: Iterable[Mapping[str, Any]]) -> list[Record]:
-        """Add records of these values. Every value is checked before the first is saved."""
+    def add(self, table: str, values: Iterable[Mapping[str, Any] | Record]) -> list[Record]:
+        """Add records of these values. Every value is checked before the first is saved.
+
+        A record that is given whole was checked when it was made, and keeps its id.
+        """
         record = self._store.records[table]
-        made = [record.valid(**{"id": str(uuid7()), **one}) for one in values]
-        if made:
-            self._connection.execute(
-                sa.insert(self._store.metadata.tables[table]), [one.model_dump() for one in made]
-            )
-        for one in made:
+        made = [
+            one if isinstance(one, record) else record.valid(**{"id": new_id(), **one})
+            for one in values
+        ]
+        rows = [one.model_dump() for one in made]
+        if rows:
+            self._connection.execute(sa.insert(self._store.metadata.tables[table]), rows)
+        for one, row in zip(made, rows, strict=True):
             self._written[one.id] = one
-            self._note(table, one.id, None, one.model_dump())
+            self._note(table, one.id, None, row)
         return made
 
     def change(
@@ -164,16 +180,26 @@ class Batch:
 
     def _check_references(self) -> None:
         """Refuse the batch if a record that it leaves refers to something that isn't there."""
-        wanted: dict[tuple[str, str], tuple[type[Record], str]] = {}
+        wanted: dict[str, dict[str, tuple[type[Record], str]]] = {}
         for record in self._written.values():
             for field, inner, value in _references(record):
                 if inner.table in self._store.records:
-                    wanted[inner.table, value] = (type(record), field)
-        for (table, value), (record, field) in wanted.items():
-            if not self.has(table, value):
+                    wanted.setdefault(inner.table, {})[value] = (type(record), field)
+        for table, values in wanted.items():
+            there = self._there(table, values)
+            missing = [value for value in values if value not in there]
+            if missing:
+                record, field = values[missing[0]]
                 raise FieldErrors(
                     {field: Refused(N_("It refers to something that isn't there."))}, record
                 )
+
+    def _there(self, table: str, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that the table has."""
+        column, left, found = self._store.metadata.tables[table].c.id, iter(ids), set()
+        while some := list(itertools.islice(left, _ASKED)):
+            found |= set(self._connection.scalars(sa.select(column).where(column.in_(some))))
+        return found
 
     def _check_agreement(self) -> None:
         written: dict[type[Record], list[Record]] = {}
@@ -212,13 +238,20 @@ class Batch:
 
 def _references(record: Record) -> Iterator[tuple[str, Reference, str]]:
     """The record's references: field, kind and the id it refers to."""
-    for field, (_, kind) in record.fields().items():
-        inner = kind.inner
-        if isinstance(inner, Reference):
-            value = getattr(record, field)
-            for one in value if isinstance(kind, Several) else [value]:
-                if one is not None:
-                    yield field, inner, one
+    for field, kind, several in _reference_fields(type(record)):
+        value = getattr(record, field)
+        for one in value if several else [value]:
+            if one is not None:
+                yield field, kind, one
+
+
+@cache
+def _reference_fields(record: type[Record]) -> list[tuple[str, Reference, bool]]:
+    return [
+        (field, kind.inner, isinstance(kind, Several))
+        for field, (_, kind) in record.fields().items()
+        if isinstance(kind.inner, Reference)
+    ]
 
 
 def _compare(seen: Record, before: Record, after: Record, changed: list[str]) -> None:

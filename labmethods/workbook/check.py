@@ -43,7 +43,7 @@ def _journal(lab: Lab) -> list[Finding]:
 
 
 def _records(lab: Lab) -> list[Finding]:
-    ids = {table: {row["id"] for row in lab.store.rows(table)} for table in lab.store.records}
+    ids = {table: lab.store.ids(table) for table in lab.store.records}
     found = []
     for table, record in lab.store.records.items():
         for row in lab.store.rows(table):

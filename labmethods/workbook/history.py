@@ -115,14 +115,13 @@ def describe(change: Change, records: dict[str, type[Record]], language: str) ->
     )
 
 
-def describe_batch(changes: list[Change], records: dict[str, type[Record]], language: str) -> str:
-    """What was done in one step: its last change, and how many more there were."""
+def describe_batch(last: Change, n: int, records: dict[str, type[Record]], language: str) -> str:
+    """What was done in one step of ``n`` changes: its last change, and how many more there were."""
     _ = translator(language)
-    told = describe(changes[-1], records, language)
-    others = len(changes) - 1
-    if not others:
+    told = describe(last, records, language)
+    if n == 1:
         return told
-    more = _.plural("and {n} more in the same step", "and {n} more in the same step", others)
+    more = _.plural("and {n} more in the same step", "and {n} more in the same step", n - 1)
     return f"{told} {more}"
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic_core import core_schema
@@ -52,10 +53,12 @@ class Kind(ABC):
         return core_schema.no_info_before_validator_function(self._read, handler(source))
 
     def _read(self, value: object) -> object:
+        if value is None:
+            return None
         if isinstance(value, str):
             value = clean(value)
         elif _is_nothing(value):
-            value = None
+            return None
         return None if value is None or value == "" else self.parse(value)
 
 
@@ -73,6 +76,8 @@ _CONTROL = re.compile(
 
 def clean(text: str) -> str:
     """Typed text without control and direction marks, in composed letters (NFC), trimmed."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", unicodedata.normalize("NFC", text)).strip()
 
@@ -84,7 +89,9 @@ class Line(Kind):
     longest: int = 200
 
     def parse(self, value: object) -> str:
-        text = re.sub(r"\s+", " ", str(value))
+        text = str(value)
+        if not text.isprintable() or "  " in text:
+            text = re.sub(r"\s+", " ", text)
         if len(text) > self.longest:
             raise Refused(
                 N_("The text has {length} characters; at most {longest} fit. Shorten it."),
@@ -240,13 +247,8 @@ class Choice(Kind):
 
     def parse(self, value: object) -> str:
         text = Line().parse(value)
-        known = {}
-        for key, title in self.options.items():
-            for language in LANGUAGES:
-                known[translator(language)(title).casefold()] = key
-            known[key.casefold()] = key
-        if text.casefold() in known:
-            return known[text.casefold()]
+        if text.casefold() in self._known:
+            return self._known[text.casefold()]
         if self.open:
             return text
         raise Refused(
@@ -259,6 +261,16 @@ class Choice(Kind):
         if value is None:
             return ""
         return translator(language)(self.options[value]) if value in self.options else str(value)
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """What people may type for each option: its key or its title in a language."""
+        known = {}
+        for key, title in self.options.items():
+            for language in LANGUAGES:
+                known[translator(language)(title).casefold()] = key
+            known[key.casefold()] = key
+        return known
 
     def __hash__(self) -> int:
         return hash(tuple(self.options))

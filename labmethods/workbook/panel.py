@@ -110,9 +110,9 @@ class StartPage:
         """The newest changes, one line for what was saved in one step."""
         _ = self._
         rows = []
-        for changes in self.lab.store.newest_batches(_LATEST):
-            told = describe_batch(changes, self.lab.store.records, self.lab.language)
-            cells = (_.moment(changes[-1].at), changes[-1].who, told)
+        for last, n in self.lab.store.newest_batches(_LATEST):
+            told = describe_batch(last, n, self.lab.store.records, self.lab.language)
+            cells = (_.moment(last.at), last.who, told)
             rows.append("".join(f"<td>{html.escape(cell)}</td>" for cell in cells))
         titles = (_("When"), _("Who"), _("What"))
         head = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in titles)

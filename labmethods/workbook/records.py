@@ -12,6 +12,7 @@ The store makes its columns, the form its inputs and the import its checks from 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -103,16 +104,9 @@ class Record(BaseModel):
     )
 
     @classmethod
-    def fields(cls) -> dict[str, tuple[FieldInfo, Kind]]:
+    def fields(cls) -> Mapping[str, tuple[FieldInfo, Kind]]:
         """The fields that people fill in, ``source_url`` last."""
-        names = [name for name in cls.model_fields if name not in ("id", "source_url")]
-        return {
-            name: (
-                cls.model_fields[name],
-                next(k for k in cls.model_fields[name].metadata if isinstance(k, Kind)),
-            )
-            for name in [*names, "source_url"]
-        }
+        return _fields_of(cls)
 
     @classmethod
     def title_of(cls, name: str, language: str) -> str:
@@ -157,6 +151,16 @@ class Record(BaseModel):
     def label(self) -> str:
         """What the record is called in lists; its name, where it has one."""
         return str(getattr(self, "name", None) or self.id)
+
+
+@cache
+def _fields_of(record: type[Record]) -> Mapping[str, tuple[FieldInfo, Kind]]:
+    known = record.model_fields
+    names = [name for name in known if name not in ("id", "source_url")]
+    return {
+        name: (known[name], next(k for k in known[name].metadata if isinstance(k, Kind)))
+        for name in [*names, "source_url"]
+    }
 
 
 def _field_of(error: Mapping[str, Any]) -> str:

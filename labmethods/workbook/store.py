@@ -98,12 +98,29 @@ class Store:
 
     def rows(self, table: str, where: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
         """All rows of a table, in the order they were made."""
+        names = self._table(table).columns.keys()
+        return [dict(zip(names, row, strict=True)) for row in self.tuples(table, where)]
+
+    def tuples(
+        self, table: str, where: Mapping[str, object] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The same as tuples: the id, then the fields in the record's order."""
         target = self._table(table)
         query = sa.select(target).order_by(target.c.id)
         for column, value in (where or {}).items():
             query = query.where(target.c[column] == value)
         with self._connection() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+            return [tuple(row) for row in connection.execute(query)]
+
+    def ids(self, table: str) -> set[str]:
+        """The ids of all rows of a table."""
+        with self._connection() as connection:
+            return set(connection.scalars(sa.select(self._table(table).c.id)))
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with self._connection() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(self._table(table)))
 
     def changes(self, **which: Any) -> list[journal.Change]:
         """Journal entries, oldest first; see ``journal.read``."""
@@ -115,31 +132,49 @@ class Store:
 
         The first batch made the lab; it is not among them.
         """
-        columns = self.journal.c
-        last = sa.func.max(columns.seq)
-        first = sa.select(columns.batch).where(columns.seq == 1).scalar_subquery()
-        query = (
-            sa.select(columns.batch, columns.undoes)
-            .where(columns.who == self.who, columns.batch != first)
-            .group_by(columns.batch, columns.undoes)
-            .order_by(last.desc())
-            .limit(newest)
-        )
-        with self._connection() as connection:
-            return [(row.batch, row.undoes) for row in reversed(connection.execute(query).all())]
+        found: dict[str, str | None] = {}
+        for batch, undoes, who, seq in self._backwards():
+            if len(found) == newest and batch not in found:
+                break
+            if who == self.who:
+                found.setdefault(batch, undoes)
+            if seq == 1:
+                found.pop(batch, None)
+        return list(reversed(found.items()))
 
-    def newest_batches(self, n: int) -> list[list[journal.Change]]:
-        """Everybody's newest batches, newest first, each with its changes."""
+    def newest_batches(self, n: int) -> list[tuple[journal.Change, int]]:
+        """Everybody's newest batches, newest first: the last change of each and how many it has."""
         columns = self.journal.c
-        query = (
-            sa.select(columns.batch)
-            .group_by(columns.batch)
-            .order_by(sa.func.max(columns.seq).desc())
-            .limit(n)
-        )
+        newest: dict[str, int] = {}
+        for batch, _undoes, _who, seq in self._backwards():
+            if len(newest) == n and batch not in newest:
+                break
+            newest.setdefault(batch, seq)
+        count = sa.select(sa.func.count()).select_from(self.journal)
         with self._connection() as connection:
-            found = connection.execute(query).scalars().all()
-            return [journal.read(connection, self.journal, batch=batch) for batch in found]
+            last = journal.read_numbers(connection, self.journal, newest.values())
+            return [
+                (last[seq], connection.scalar(count.where(columns.batch == batch)))
+                for batch, seq in newest.items()
+            ]
+
+    def _backwards(self) -> Iterator[tuple[str, str | None, str, int]]:
+        """Batch, what it undoes, who and number of each journal row, newest first.
+
+        Read page by page: who wants the newest few doesn't wait for a million.
+        """
+        columns = self.journal.c
+        query = sa.select(columns.batch, columns.undoes, columns.who, columns.seq)
+        query = query.order_by(columns.seq.desc())
+        page, before = 200, None
+        while True:
+            one = query if before is None else query.where(columns.seq < before)
+            with self._connection() as connection:
+                rows = connection.execute(one.limit(page)).all()
+            yield from rows
+            if len(rows) < page:
+                return
+            before, page = rows[-1].seq, min(4 * page, 50_000)
 
     def journal_rows(self, until: int | None = None) -> list[dict[str, Any]]:
         """The journal's rows as they are written, oldest first."""

@@ -45,7 +45,7 @@ class Table:
         """
         return self.add_many([values])[0]
 
-    def add_many(self, rows: Iterable[Mapping[str, object]]) -> list[Record]:
+    def add_many(self, rows: Iterable[Mapping[str, object] | Record]) -> list[Record]:
         """Add records as one batch: all or none, and undone together."""
         with self._store.writing() as batch:
             return batch.add(self.name, rows)
@@ -92,12 +92,13 @@ class Table:
         import pandas as pd
 
         fields = self.record.fields()
-        frame = pd.DataFrame(self._store.rows(self.name), columns=["id", *fields])
+        rows = self._store.tuples(self.name)
+        frame = pd.DataFrame.from_records(rows, columns=["id", *fields])
         dtypes = {name: _DTYPES[kind.column] for name, (_, kind) in fields.items()}
         return frame.astype({"id": "str", **dtypes})
 
     def __len__(self) -> int:
-        return len(self._store.rows(self.name))
+        return self._store.count(self.name)
 
     def __call__(self):
         """The panel of the method that is named as this table."""

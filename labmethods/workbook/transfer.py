@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, translator
+from labmethods.workbook.batch import new_id
 from labmethods.workbook.folder import unwritable
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import FieldErrors, Kind, Record, Reference, Several
@@ -62,7 +63,7 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
                 name: _resolved(as_typed(value), fields[name][1], called.get(name))
                 for name, value in values.items()
             }
-            rows.append(target.record.valid(**values).values())
+            rows.append(target.record.valid(id=new_id(), **values))
         except FieldErrors as error:
             bad += [_bad(number, name, one, target.record) for name, one in error.fields.items()]
         except LabError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,14 @@ _FAR = 3.5
 """Iglewicz & Hoaglin (1993): modified z-scores beyond 3.5 are likely outliers."""
 
 
+ALL = (GAP, OLD, OUTLIER, JUMP, UNIT, SOURCES, UNSOURCED)
+
+
 def quality(
-    indicators: pd.DataFrame, observations: pd.DataFrame, today: datetime.date
+    indicators: pd.DataFrame,
+    observations: pd.DataFrame,
+    today: datetime.date,
+    kinds: Collection[str] = ALL,
 ) -> pd.DataFrame:
     """What one should look at before believing the values.
 
@@ -38,6 +45,8 @@ def quality(
         A lab's observations.
     today
         The day to judge their age by.
+    kinds
+        What to look for; everything without it.
 
     Returns
     -------
@@ -48,26 +57,19 @@ def quality(
         out, ratio to the value before, number of sources).
     """
     frame = with_values(as_known_on(observations)).sort_values("start", kind="stable")
-    found: list[dict[str, object]] = []
-    for indicator in indicators.itertuples():
-        own = frame[frame["indicator"] == indicator.id]
-        for group, rows in own.groupby("group", sort=False):
-            for kind, period, value, detail in _findings(indicator, rows, today):
-                found.append(
-                    {
-                        "indicator": indicator.id,
-                        "name": indicator.name,
-                        "group": group,
-                        "kind": kind,
-                        "period": period,
-                        "value": value,
-                        "detail": detail,
-                    }
-                )
-    kinds = dict.fromkeys(["indicator", "name", "group", "kind", "period"], "str")
-    columns = [*kinds, "value", "detail"]
+    groups: dict[str, list[tuple[str, pd.DataFrame]]] = {}
+    for (owner, group), rows in frame.groupby(["indicator", "group"], sort=False):
+        groups.setdefault(owner, []).append((group, rows))
+    found = [
+        (indicator.id, indicator.name, group, *finding)
+        for indicator in indicators.itertuples()
+        for group, rows in groups.get(indicator.id, ())
+        for finding in _findings(indicator, rows, today, kinds)
+    ]
+    words = dict.fromkeys(["indicator", "name", "group", "kind", "period"], "str")
+    columns = [*words, "value", "detail"]
     return pd.DataFrame(found, columns=columns).astype(
-        {**kinds, "value": "float64", "detail": "float64"}
+        {**words, "value": "float64", "detail": "float64"}
     )
 
 
@@ -103,22 +105,27 @@ def coverage(indicators: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFra
     return pd.DataFrame(rows, columns=columns)
 
 
-def _findings(indicator, rows: pd.DataFrame, today: datetime.date):
+def _findings(
+    indicator, rows: pd.DataFrame, today: datetime.date, kinds: Collection[str]
+) -> Iterator[tuple[str, str | None, float, float]]:
+    """Kind, period, value and detail of what is found in one group's values."""
     known = rows[rows["value"].notna()]
-    absent = _absent(rows)
-    if absent:
+    if GAP in kinds and (absent := _absent(rows)):
         yield GAP, None, np.nan, absent
-    if len(known):
+    if OLD in kinds and len(known):
         last = known.iloc[-1]
         age = (pd.Timestamp(today) - last["start"]).days
         if age > _AGE.get(indicator.frequency or _pace(rows), np.inf):
             yield OLD, last["period"], last["value"], age
-    yield from _odd_values(known)
-    yield from _unit(indicator, known)
-    sources = rows["source"].dropna().nunique()
+    for kind, period, value, detail in _odd_values(known) if {OUTLIER, JUMP} & {*kinds} else ():
+        if kind in kinds:
+            yield kind, period, value, detail
+    if UNIT in kinds:
+        yield from _unit(indicator, known)
+    sources = rows["source"].dropna().nunique() if SOURCES in kinds else 0
     if sources > 1:
         yield SOURCES, None, np.nan, sources
-    if rows["source"].isna().any():
+    if UNSOURCED in kinds and rows["source"].isna().any():
         yield UNSOURCED, None, np.nan, int(rows["source"].isna().sum())
 
 

@@ -111,12 +111,12 @@ def wilson(numerator: pd.Series, denominator: pd.Series) -> tuple[pd.Series, pd.
     >>> [round(float(one[0]), 2) for one in (low, high)]
     [0.6, 0.98]
     """
-    from statsmodels.stats.proportion import proportion_confint
-
     known = numerator.notna() & (denominator > 0)
     low = pd.Series(np.nan, index=numerator.index, dtype="float64")
     high = low.copy()
     if known.any():
+        from statsmodels.stats.proportion import proportion_confint
+
         found = proportion_confint(
             numerator[known].to_numpy(float), denominator[known].to_numpy(float), method="wilson"
         )
