@@ -273,7 +273,10 @@ def cut(folder: Path, cuts: int, steps: int, seed: int = 1, synchronous: str = "
     disk = Disk.of(lab_folder)
     trace = list(notes(record(folder, steps, synchronous)))
     rng = random.Random(seed)
-    moments = sorted(rng.choices(range(1, len(trace) + 1), k=cuts))
+    # Half of them right after an acknowledgement, when the most can be lost.
+    answered = [place + 1 for place, (kind, *_) in enumerate(trace) if kind == "A"]
+    moments = rng.choices(answered, k=cuts // 2)
+    moments = sorted(moments + rng.choices(range(1, len(trace) + 1), k=cuts - len(moments)))
     versions = [first, *(one["version"] for one in Ledger(folder / "ledger").read())]
     figures = Figures(moments=len(set(moments)))
     acknowledged, done = 0, 0
