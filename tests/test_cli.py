@@ -174,6 +174,22 @@ def test_a_bad_cell_is_named_and_nothing_is_imported(labmethods, tmp_path):
         assert lab.actors.all() == []
 
 
+def test_a_questionnaire_is_looked_at_then_imported(labmethods, tmp_path):
+    labmethods("new", "Provlabbet")
+    with lm.open_lab(tmp_path / "provlabbet") as lab:
+        lab["indicators"].add(name="Nya kontakter")
+    text = (
+        "Tidstämpel;Namn;Nya kontakter\n2019-03-14 09:12;Namn Ett;3\n2019-03-15 09:12;Namn Två;2\n"
+    )
+    (tmp_path / "svar.csv").write_text(text, encoding="utf-8")
+    asked = ("import", "provlabbet", "svar.csv", "--as", "questionnaire")
+    looked = labmethods(*asked, "--dry-run")
+    assert "Namn (en persons namn)" in looked.out
+    assert json.loads(labmethods(*asked, "--json").out)["rows"] == 1
+    assert "redan ett värde" in labmethods(*asked).refused()
+    assert "ingen utvärdering" in labmethods(*asked, "--evaluation", "Mentorer").refused()
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "zip"])
 def test_an_export_holds_every_table(labmethods, tmp_path, ending):
     labmethods("new", "Boden")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,16 +12,51 @@ from labmethods.console import answer, say
 from labmethods.language import default_language, translator
 
 
-@app.command("import", help=_("Import rows of a spreadsheet: all of them or none."))
+@app.command("import", help=_("Import rows of a spreadsheet, or a questionnaire: all or none."))
 def import_(
     address: LabAddress,
     file: Annotated[Path, typer.Argument(help=_("An xlsx, ods or csv file."))],
     table: Annotated[
-        str, typer.Option("--as", metavar="TABLE", help=_("The table, such as actors."))
+        str,
+        typer.Option(
+            "--as",
+            metavar="TABLE",
+            help=_("The table, such as actors; questionnaire for a form's answers."),
+        ),
     ],
     dry_run: Annotated[bool, typer.Option(help=_("Only look whether it would go well."))] = False,
+    period: Annotated[
+        str, typer.Option(help=_("A questionnaire's period; without it, each answer's month."))
+    ] = "",
+    evaluation: Annotated[
+        str | None,
+        typer.Option(help=_("The evaluation that a questionnaire's answers belong to.")),
+    ] = None,
+    occasion: Annotated[
+        str, typer.Option(metavar="before|after|...", help=_("When a questionnaire was answered."))
+    ] = "",
+    belongs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--question",
+            metavar="QUESTION=NAME",
+            help=_("Which indicator or outcome a question belongs to; code for the own code."),
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
+    if table == "questionnaire":
+        _import_questionnaire(
+            address,
+            file,
+            belongs=belongs or (),
+            period=period,
+            evaluation=evaluation,
+            occasion=occasion,
+            dry_run=dry_run,
+            as_json=as_json,
+        )
+        return
     from labmethods.workbook.transfer import import_file
 
     with opened(address) as lab:
@@ -30,6 +65,23 @@ def import_(
         _("{n} rows are right. Nothing has been imported.") if dry_run else _("{n} rows imported.")
     )
     answer(as_json, {"rows": rows, "imported": not dry_run}, lambda: [said.format(n=rows)])
+
+
+def _import_questionnaire(
+    address: str, file: Path, *, evaluation: str | None, as_json: bool, **how: Any
+) -> None:
+    with opened(address) as lab:
+        if evaluation is None:
+            from labmethods.indicators.command import import_questionnaire as bring
+
+            how.pop("occasion")
+        else:
+            from labmethods.evaluation.command import import_questionnaire as bring
+
+            how.pop("period")
+            how["evaluation"] = evaluation
+        lines, taken = bring(lab, file, **how)
+    answer(as_json, {**taken.counts(), "imported": not how["dry_run"]}, lambda: lines)
 
 
 @app.command(help=_("Export all tables to xlsx, or to a zip that is a data package."))

@@ -10,6 +10,7 @@ from labmethods.evaluation.charts import paired_blocks
 from labmethods.evaluation.findings import read
 from labmethods.evaluation.planner import Planner
 from labmethods.evaluation.report import evaluation_blocks
+from labmethods.evaluation.survey import Survey
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.frame import heading, panel_frame, paragraph
@@ -75,6 +76,7 @@ class ChosenEvaluation(widgets.VBox):
         self.status = StatusLine(lab.language)
         self.results = widgets.VBox()
         self.grid: AnswerGrid | None = None
+        self.survey: Survey | None = None
         self.editors: dict[str, RecordsEditor] = {}
         self._evaluation = ""
         self._design = ""
@@ -103,19 +105,29 @@ class ChosenEvaluation(widgets.VBox):
     def _parts(self, name: str) -> tuple[widgets.Widget, ...]:
         _ = translator(self.lab.language)
         parts: list[widgets.Widget] = [heading(name)]
-        self.editors, self.grid = {}, None
+        self.editors, self.grid, self.survey = {}, None, None
         for table in _TABLES[self._design]:
             parts += [heading(_(self.lab[table].record.many), 3), self._editor(table)]
         if "participants" in self.editors:
             self.grid = AnswerGrid(self.lab, self._evaluation, self._show_results)
             self._person.children = (paragraph(_("Press a code to follow that person up.")),)
             self.editors["participants"].list.observe(self.status.guard(self._follow), "chosen")
-            parts += [self._person, heading(_("Answers"), 3), self.grid]
+            self.survey = Survey(self.lab, self._evaluation, self._answered)
+            survey = widgets.Accordion(
+                [self.survey],
+                titles=(_("Import a questionnaire"),),
+                selected_index=None,
+            )
+            parts += [self._person, heading(_("Answers"), 3), self.grid, survey]
         hint = self._hint()
         if hint:
             parts.append(paragraph(hint))
         parts += [heading(_("Contribution analysis"), 3), self._editor("contributions")]
         return (*parts, heading(_("What it comes to"), 3), self.status, self.results)
+
+    def _answered(self) -> None:
+        self.editors["participants"].refresh()
+        self._changed()
 
     def _hint(self) -> str:
         _ = translator(self.lab.language)

@@ -166,6 +166,20 @@ class Outcome(Record):
             raise Refused(N_("The highest possible value must be above the lowest."))
         return self
 
+    def check(self, value: float | None) -> None:
+        """Refuse a value outside the scale."""
+        low, high = self.lowest, self.highest
+        if value is None:
+            return
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise Refused(
+                N_("{value} lies outside the scale of “{outcome}”, {low} to {high}."),
+                value=Shown(Decimal(), value),
+                outcome=self.name,
+                low=Shown(Decimal(), low),
+                high=Shown(Decimal(), high),
+            )
+
 
 class Participant(Record):
     """Somebody who is followed, under a code; who it is stands outside labmethods."""
@@ -225,21 +239,7 @@ class Measurement(Record):
                     code=participant.code,
                     outcome=outcome.name,
                 )
-            _within(one.value, outcome)
-
-
-def _within(value: float | None, outcome: Outcome) -> None:
-    low, high = outcome.lowest, outcome.highest
-    if value is None:
-        return
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise Refused(
-            N_("{value} lies outside the scale of “{outcome}”, {low} to {high}."),
-            value=Shown(Decimal(), value),
-            outcome=outcome.name,
-            low=Shown(Decimal(), low),
-            high=Shown(Decimal(), high),
-        )
+            outcome.check(one.value)
 
 
 class Followup(Record):

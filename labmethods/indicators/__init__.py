@@ -13,6 +13,7 @@ METHOD = Method(
         "observations": "labmethods.indicators.records:Observation",
         "milestones": "labmethods.indicators.plans:Milestone",
         "limit_phases": "labmethods.indicators.plans:LimitPhase",
+        "written_answers": "labmethods.indicators.written:WrittenAnswer",
     },
     panel="labmethods.indicators.panel:panel",
     report="labmethods.indicators.report:report",

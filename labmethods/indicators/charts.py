@@ -60,6 +60,8 @@ def values_frame(series: pd.DataFrame, indicator: Indicator, _: Translator) -> p
 
 def _with_interval(one: object, indicator: Indicator, _: Translator) -> str:
     value = observed(one, indicator, _)
+    if one.status == "value" and pd.notna(one.answers):
+        return _("{value} (n = {n})", value=value, n=_.number(one.answers))
     if pd.isna(one.low) or one.status != "value":
         return value
     return _(

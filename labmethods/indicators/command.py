@@ -1,4 +1,4 @@
-"""What ``labmethods fetch`` does: public statistics into a lab's indicators."""
+"""What the command line does with indicators: public statistics and questionnaires into them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import datetime
 import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from labmethods.errors import Missing, Refused, unknown
 from labmethods.indicators.fetching import Update, fetch_kolada, fetch_scb
+from labmethods.indicators.questionnaire import Taken, import_answers, targets
 from labmethods.indicators.records import Indicator
-from labmethods.language import N_
+from labmethods.language import N_, translator
 from labmethods.sources import kolada as kolada_source
 from labmethods.sources import scb as scb_source
+from labmethods.sources.questionnaires import read
+from labmethods.sources.questionnaires.answers import GROUP, WRITTEN, lines
 from labmethods.workbook.lab import Lab
+from labmethods.workbook.questionnaires import plan_for, remember_plan
 
 SOURCES = ("kolada", "scb")
 
@@ -115,3 +120,29 @@ def _selection(select: Sequence[str]) -> dict[str, list[str] | str]:
             raise Refused(N_("“{value}” chooses nothing. Write Region=0581."), value=one[:40])
         selection[name] = "*" if codes == "*" else codes.split(",")
     return selection
+
+
+def import_questionnaire(
+    lab: Lab,
+    file: Path,
+    *,
+    belongs: Sequence[str] = (),
+    period: str = "",
+    dry_run: bool = False,
+) -> tuple[list[str], Taken]:
+    """Import a questionnaire's answers; what was read and what came in, line by line.
+
+    Parameters
+    ----------
+    belongs
+        ``QUESTION=INDICATOR`` where it isn't remembered or the same words.
+    period
+        The period of all answers; without it, the month of each.
+    """
+    asked, known = read(file), targets(lab)
+    plan = plan_for(lab, asked, known, (GROUP, WRITTEN), belongs)
+    taken = import_answers(lab, asked, plan, period=period, source=file.name, dry_run=dry_run)
+    if not dry_run:
+        remember_plan(lab, asked, plan)
+    _ = translator(lab.language)
+    return [*lines(asked, plan, known, _), taken.sentence(_, kept=not dry_run)], taken

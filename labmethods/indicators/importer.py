@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -17,6 +15,7 @@ from labmethods.sources.spreadsheets import SheetTable, read
 from labmethods.widgets.page import table_html
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
+from labmethods.workbook.remembered import remember, remembered
 
 _TITLES = {
     "period": N_("Period"),
@@ -92,7 +91,8 @@ class Importer(widgets.VBox):
             return
         table = self._table()
         names = [("–", ""), *((name, name) for name in table.frame.columns)]
-        chosen = self._remembered(table) or guess(table)
+        known = remembered(self.lab, list(table.frame.columns))
+        chosen = Columns(**known) if known else guess(table)
         for role, column in self.columns.items():
             column.options = names
             column.value = getattr(chosen, role)
@@ -104,26 +104,10 @@ class Importer(widgets.VBox):
         columns = Columns(**{role: column.value or "" for role, column in self.columns.items()})
         indicator = self.lab["indicators"].get(self.indicator)
         count = import_table(self.lab, self._table(), columns, indicator, self.source)
-        self._remember(columns)
+        remember(self.lab, list(self._table().frame.columns), columns.asked())
         self.chosen.layout.display = "none"
         self.on_imported()
         self.status.say(self._("{n} rows were imported.", n=count))
 
     def _table(self) -> SheetTable:
         return self.tables[self.table.value - 1]
-
-    def _key(self, table: SheetTable) -> str:
-        headings = json.dumps(list(table.frame.columns), ensure_ascii=False)
-        return f"import:{hashlib.sha256(headings.encode()).hexdigest()[:16]}"
-
-    def _remember(self, columns: Columns) -> None:
-        key, text = self._key(self._table()), json.dumps(columns.asked(), ensure_ascii=False)
-        known = self.lab["notes"].find(key=key)
-        if known:
-            self.lab["notes"].change(known[0].id, text=text)
-        else:
-            self.lab["notes"].add(key=key, text=text)
-
-    def _remembered(self, table: SheetTable) -> Columns | None:
-        text = self.lab.note_text(self._key(table))
-        return Columns(**json.loads(text)) if text else None

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from labmethods.errors import LabError, Refused
 from labmethods.indicators.periods import Period
 from labmethods.indicators.records import GROUPS, Indicator, Observation
-from labmethods.language import N_, translator
+from labmethods.language import N_
 from labmethods.sources import cells
+from labmethods.sources.bad_cells import BadCells, at
 from labmethods.sources.spreadsheets import SheetTable
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Choice
@@ -42,21 +43,6 @@ class Columns:
     def asked(self) -> dict[str, str]:
         """The columns that are used, by what they hold."""
         return {role: name for role, name in asdict(self).items() if name}
-
-
-class BadCells(LabError):
-    """Cells of a table can't be used; nothing was imported. ``cells`` has an error for each."""
-
-    def __init__(self, bad: list[LabError]) -> None:
-        super().__init__("")
-        self.cells = bad
-
-    def text(self, language: str) -> str:
-        _ = translator(language)
-        lines = [one.text(language) for one in self.cells[:10]]
-        if len(self.cells) > 10:
-            lines.append(_("… and {n} more.", n=len(self.cells) - 10))
-        return " ".join([*lines, _("Nothing has been imported.")])
 
 
 def guess(table: SheetTable) -> Columns:
@@ -138,23 +124,17 @@ def _row(number: int, row, columns: Columns, indicator: Indicator, source: str) 
             else:
                 values[role] = _number(cell)
         except LabError as error:
-            bad.append(_at(number, name, error))
+            bad.append(at(number, name, error))
     if marks and not {"value", "numerator", "denominator"} & set(values):
         values["status"] = "suppressed" if "suppressed" in marks else "missing"
     if not bad:
         try:
             Observation.valid(**values).check(indicator)
         except LabError as error:
-            bad.append(_at(number, columns.value or columns.numerator, error))
+            bad.append(at(number, columns.value or columns.numerator, error))
     if bad:
         raise BadCells(bad)
     return values
-
-
-def _at(number: int, column: str, error: LabError) -> Refused:
-    return Refused(
-        N_("Row {row}, column {column}: {reason}"), row=number, column=column, reason=error
-    )
 
 
 def _number(cell: object) -> float:

@@ -16,6 +16,7 @@ from labmethods.indicators.records import Indicator
 from labmethods.indicators.reminders import quality_sentences
 from labmethods.indicators.report import overview_table
 from labmethods.indicators.sentences import caveats, revision_sentences
+from labmethods.indicators.survey import Survey
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.frame import heading, panel_frame, paragraph
@@ -52,6 +53,13 @@ class Panel:
             lab, "indicators", columns=_DEFINITION, on_change=self.refresh
         )
         self.picker = CataloguePicker(lab, self._picked)
+        self.survey = Survey(lab, self._answered)
+        self.written = RecordsEditor(lab, "written_answers", columns=["text", "question", "period"])
+        self.surveys = widgets.Accordion(
+            [self.survey, self.written],
+            titles=(_("Import a questionnaire"), _("Written answers")),
+            selected_index=None,
+        )
         self._edited: str | None = None
         self._quiet = False
         self.choice.observe(self.status.guard(lambda _change: self._choose()), "value")
@@ -66,6 +74,7 @@ class Panel:
             self.choice,
             self.status,
             self.editors,
+            self.surveys,
             heading(_("What it shows")),
             self.known_on,
             self.shown,
@@ -133,6 +142,12 @@ class Panel:
             fixed={"indicator": indicator},
             on_change=self.status.guard(self._changed),
         )
+
+    def _answered(self) -> None:
+        self.written.refresh()
+        if self.editors.children:
+            self.editors.children[0].refresh()
+        self._changed()
 
     def _imported(self) -> None:
         self.editors.children[0].refresh()

@@ -193,6 +193,11 @@ class Observation(Record):
     denominator: Annotated[float | None, Decimal(0)] = field(
         N_("Of how many (denominator)"), default=None, hint=N_("9 of 10: write 10 here.")
     )
+    answers: Annotated[int | None, Whole(0)] = field(
+        N_("Number of answers"),
+        default=None,
+        hint=N_("How many people a mean is of. A share has it as its denominator."),
+    )
     group: Annotated[str, Choice(GROUPS, open=True)] = field(
         N_("Group"), default="T", hint=N_("All, women, men, or an own group such as 18–24 years.")
     )

@@ -63,15 +63,18 @@ def read(path: Path, data: bytes | None = None) -> list[SheetTable]:
     Refused
         The file isn't there, is none of these, is damaged, or unpacks to far too much.
     """
+    return [table for name, rows in sheets(path, data) for table in tables(rows, name)]
+
+
+def sheets(path: Path, data: bytes | None = None) -> list[tuple[str, Rows]]:
+    """Every sheet's name and rows, as they stand there; parameters and errors as ``read``."""
     data = _bytes(path) if data is None else data
     kind = path.suffix.lower()
     if kind in (".csv", ".tsv", ".txt"):
-        sheets = [("", _csv_rows(data))]
-    elif kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        sheets = list(_book_rows(path, data))
-    else:
-        raise Refused(_UNREADABLE, where=path.name)
-    return [table for name, rows in sheets for table in tables(rows, name)]
+        return [("", _csv_rows(data))]
+    if kind in (".xlsx", ".xlsm", ".xls", ".ods"):
+        return list(_book_rows(path, data))
+    raise Refused(_UNREADABLE, where=path.name)
 
 
 _UNREADABLE = N_(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from labmethods.language import N_
 from labmethods.workbook import database, journal, schema
 from labmethods.workbook.batch import Batch
 from labmethods.workbook.records import Record
+
+
+class _TakenBack(Exception):
+    """Ends a trial, so that its transaction is rolled back."""
 
 
 class Store:
@@ -207,12 +211,17 @@ class Store:
     # Writing
 
     @contextmanager
-    def writing(self, undoes: str | None = None) -> Iterator[Batch]:
-        """A batch: what is done in it is saved together, or not at all, and undone together."""
-        with self._connection(writing=True) as connection:
+    def writing(self, undoes: str | None = None, *, keep: bool = True) -> Iterator[Batch]:
+        """A batch: what is done in it is saved together, or not at all, and undone together.
+
+        Without ``keep`` it is a trial: every rule is asked, and then everything is taken back.
+        """
+        with suppress(_TakenBack), self._connection(writing=True) as connection:
             batch = Batch(self, connection, undoes)
             yield batch
             batch.finish()
+            if not keep:
+                raise _TakenBack
 
     @contextmanager
     def _connection(self, writing: bool = False) -> Iterator[sa.Connection]:

@@ -70,8 +70,8 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
             bad.append(_bad(number, "", error, target.record))
     if bad:
         raise BadRows(bad)
-    if not dry_run:
-        target.add_many(rows)
+    with lab.store.writing(keep=not dry_run) as batch:
+        batch.add(target.name, rows)
     return len(rows)
 
 

@@ -54,21 +54,22 @@ def series(
         One row a period and group: ``period`` (text), ``start`` (the period's first day),
         ``group``, ``value`` (share in per cent; worked out from numerator and denominator where it
         wasn't written), ``low`` and ``high`` (Wilson 95 % interval of a share whose numerator is
-        known), ``numerator, denominator, status, source, fetched_on, revision``.
+        known), ``numerator, denominator, answers`` (of how many people a mean is), ``status,
+        source, fetched_on, revision``.
     """
     frame = as_known_on(observations[observations["indicator"] == indicator], day)
     frame = with_values(frame)
     columns = [
         *["period", "start", "group", "value", "low", "high", "numerator", "denominator"],
-        *["status", "source", "fetched_on", "revision"],
+        *["answers", "status", "source", "fetched_on", "revision"],
     ]
     order = frame["group"].map({"T": "", "K": " ", "M": "  "}).fillna(frame["group"])
     frame = frame.assign(_order=order).sort_values(["start", "_order"], kind="stable")
-    return frame[columns].reset_index(drop=True)
+    return frame.reindex(columns=columns).reset_index(drop=True)
 
 
 def hide_small(observations: pd.DataFrame, least: int = 5) -> pd.DataFrame:
-    """The observations with shares of fewer than ``least`` people suppressed.
+    """The observations with shares and means of fewer than ``least`` people suppressed.
 
     Where a group of a period is hidden, and it could be worked out from the others and the total,
     the smallest of the others is hidden too.
@@ -78,9 +79,11 @@ def hide_small(observations: pd.DataFrame, least: int = 5) -> pd.DataFrame:
     observations
         A lab's observations.
     least
-        The smallest number of people of whom a share may be told.
+        The smallest number of people of whom a share or a mean may be told.
     """
     denominator = observations["denominator"].astype("float64")
+    if "answers" in observations:
+        denominator = denominator.fillna(observations["answers"].astype("float64"))
     hidden = (denominator < least).fillna(False)
     part = observations["group"] != "T"
     for _key, rows in observations[part].groupby(["indicator", "period"], sort=False):
@@ -88,7 +91,9 @@ def hide_small(observations: pd.DataFrame, least: int = 5) -> pd.DataFrame:
         if hidden[rows.index].sum() == 1 and len(shown):
             hidden[denominator[shown].fillna(np.inf).idxmin()] = True
     frame = observations.copy()
-    frame.loc[hidden, ["value", "numerator", "denominator"]] = np.nan
+    numbers = [one for one in ("numerator", "denominator", "answers") if one in frame]
+    frame[numbers] = frame[numbers].astype("float64")
+    frame.loc[hidden, ["value", *numbers]] = np.nan
     frame.loc[hidden, "status"] = "suppressed"
     return frame
 
