@@ -6,15 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from labmethods.blocks import Block, Chart, Table, Text
-from labmethods.evaluation import analysis, figures
-from labmethods.evaluation.analysis.measured import said
+from labmethods.blocks import Block, Chart, Table
+from labmethods.evaluation import figures
 from labmethods.evaluation.analysis.said import amounts, percents
 from labmethods.evaluation.findings import Finding, Findings
 from labmethods.evaluation.records import OCCASIONS
 from labmethods.language import Translator
-from labmethods.privacy import suppress
-from labmethods.privacy.small_numbers import LEAST
 from labmethods.proportion import proportion
 
 
@@ -54,7 +51,7 @@ def _shares(shown: list[Finding], found: Findings, _: Translator) -> Chart:
         }
     )
     unit = _("Share in the long run, with its 95% interval")
-    source = _source(found, _)
+    source = source_of(found, _)
     finding = said_each[0] if len(said_each) == 1 else _("Small groups leave wide intervals")
     return Chart(
         figures.interval_chart(rows, unit=unit, share=True, language=_.language),
@@ -98,7 +95,7 @@ def _changes(shown: list[Finding], found: Findings, _: Translator) -> Chart:
         f"{name}: {_middle(r, _)} ({span})"
         for name, r, span in zip(rows["name"], results, spans, strict=True)
     )
-    source = _source(found, _)
+    source = source_of(found, _)
     return Chart(
         figures.interval_chart(rows, unit=unit, language=_.language),
         finding,
@@ -126,7 +123,7 @@ def _span(result: Any, _: Translator) -> str:
     return _("{low} to {high}", low=low, high=high)
 
 
-def _source(found: Findings, _: Translator) -> str:
+def source_of(found: Findings, _: Translator) -> str:
     if found.evaluation.source_url:
         return found.evaluation.source_url
     if found.evaluation.design == "count" and getattr(found.experiment, "source_url", None):
@@ -159,228 +156,7 @@ def paired_blocks(found: Findings, _: Translator) -> list[Block]:
                     f"{code}: {amounts(_, *pair)[0]} – {amounts(_, *pair)[1]}"
                     for code, pair in zip(pairs.index, pairs.to_numpy(), strict=True)
                 ),
-                _source(found, _),
+                source_of(found, _),
             )
         )
     return blocks
-
-
-# Places
-
-
-def place_blocks(found: Findings, _: Translator) -> list[Block]:
-    """The place or the series against what it is compared with."""
-    blocks: list[Block] = []
-    for result in found.results:
-        if isinstance(result, analysis.SyntheticControl):
-            blocks += _synthetic(result, found, _)
-        elif isinstance(result, analysis.DifferenceInDifferences):
-            blocks.append(_differences(result, found, _))
-        elif isinstance(result, analysis.InterruptedSeries):
-            blocks.append(_series(result, found, _))
-    return blocks
-
-
-def _synthetic(result: analysis.SyntheticControl, found: Findings, _: Translator) -> list[Block]:
-    place = str(result.treated)
-    twin = _twin(
-        result.observed,
-        result.synthetic,
-        result.start,
-        (place, _("Weighted mean of other places")),
-        _("{place} and its weighted mean of other places", place=place),
-        found,
-        _,
-    )
-    if result.refusals:
-        return [twin]
-    finding = (
-        _("{place} strays further than other places do", place=place)
-        if result.certain
-        else _("Other places stray as far as {place}", place=place)
-    )
-    source = _source(found, _)
-    ratios = result.ratios.sort_values(ascending=False)
-    ranked = pd.DataFrame(
-        {
-            _("Place"): [str(name) for name in ratios.index],
-            _("Error after the start by error before"): [amounts(_, r)[0] for r in ratios],
-        }
-    )
-    gap = Chart(
-        figures.gap_chart(result, language=_.language),
-        finding,
-        f"{finding}. {result.conclusion(_.language)}",
-        source,
-        Table(ranked, _("How far each place strays, n = {n}", n=len(ratios)), source),
-    )
-    return [twin, gap, _weights(result, found, _)]
-
-
-def _weights(result: analysis.SyntheticControl, found: Findings, _: Translator) -> Chart:
-    used = result.weights[result.weights > 0.0005]
-    finding = _.plural(
-        "{n} place makes up the weighted mean",
-        "{n} places make up the weighted mean",
-        len(used),
-    )
-    shares = [_.percent(value, 1) for value in used]
-    without = result.leave_one_out_effects.reindex(used.index)
-    table = pd.DataFrame(
-        {
-            _("Place"): [str(name) for name in used.index],
-            _("Weight"): shares,
-            _("Gap after the start without this place"): [amounts(_, one)[0] for one in without],
-        }
-    )
-    source = _source(found, _)
-    lines = ", ".join(f"{name} {share}" for name, share in zip(used.index, shares, strict=True))
-    return Chart(
-        figures.weights_chart(result.weights, language=_.language),
-        finding,
-        f"{finding}: {lines}.",
-        source,
-        Table(table, finding, source),
-    )
-
-
-def _differences(result: analysis.DifferenceInDifferences, found: Findings, _: Translator) -> Chart:
-    own = found.panel[list(result.treated)].mean(axis=1)
-    others = [one for one in result.changes.index if one not in result.treated]
-    mean = found.panel[others].mean(axis=1)
-    place = _.listing(str(one) for one in result.treated)
-    other = _.plural("Mean of {n} other place", "Mean of {n} other places", result.others)
-    finding = _("{place} and the mean of the other places", place=place)
-    return _twin(own, mean, result.start, (place, other), finding, found, _)
-
-
-def _series(result: analysis.InterruptedSeries, found: Findings, _: Translator) -> Chart:
-    finding = (
-        _("The series left its earlier trend after the start")
-        if result.certain
-        else _("Whether the series left its earlier trend cannot be told yet")
-    )
-    names = (found.evaluation.name, _("The earlier trend carried on"))
-    return _twin(found.panel["value"], result.expected, result.start, names, finding, found, _)
-
-
-def _twin(
-    observed: pd.Series,
-    expected: pd.Series,
-    start: object,
-    names: tuple[str, str],
-    finding: str,
-    found: Findings,
-    _: Translator,
-) -> Chart:
-    place, other = names
-    source = _source(found, _)
-    times = [said(time) for time in observed.index]
-    table = pd.DataFrame(
-        {
-            _("Period"): times,
-            place: [_.number(value, 1) for value in observed],
-            other: [_.number(value, 1) for value in expected],
-        }
-    )
-    caption = _("{n} times, {first} to {last}", n=len(times), first=times[0], last=times[-1])
-    last = _(
-        "At the end {place} is at {own}, the other line at {other}.",
-        place=place,
-        own=_.number(observed.iloc[-1], 1),
-        other=_.number(expected.iloc[-1], 1),
-    )
-    return Chart(
-        figures.twin_chart(
-            observed, expected, start, place=place, other=other, language=_.language
-        ),
-        finding,
-        f"{finding}. {last}",
-        f"{source}. {caption}",
-        Table(table, caption, source),
-    )
-
-
-# Where participants went
-
-
-def flow_block(found: Findings, _: Translator, outward: bool) -> list[Block]:
-    """Where participants went; outside the lab only how many were where, and not of few people."""
-    rows = found.followups
-    rows = rows[rows["group"] == "participant"]
-    people = found.participants
-    everybody = list(people.loc[people["group"] == "participant", "id"])
-    if rows.empty:
-        return []
-    flows = analysis.follow_up_flows(rows, everybody)
-    few = bool((flows["people"] < LEAST).any())
-    if len(flows) and not (outward and few):
-        return [_flows(flows, len(everybody), found, _)]
-    return _statuses(rows, everybody, found, _, outward)
-
-
-def _statuses(
-    rows: pd.DataFrame, everybody: list[str], found: Findings, _: Translator, outward: bool
-) -> list[Block]:
-    counts = analysis.status_counts(rows, everybody, kinds=analysis.BROAD if outward else None)
-    shown = _told(counts) if outward else counts
-    hidden = bool(shown.isna().any(axis=None))
-    table = pd.DataFrame(
-        {
-            _(figures.KINDS[kind]): [
-                _("not told") if pd.isna(n) else _.number(n) for n in shown[kind]
-            ]
-            for kind in shown.columns
-        }
-    )
-    table.insert(0, _("Occasion"), [_(OCCASIONS[one]) for one in shown.index])
-    caption = _.plural("Where {n} participant was", "Where {n} participants were", len(everybody))
-    blocks: list[Block] = [Table(table, caption, _source(found, _))]
-    if hidden:
-        blocks.append(
-            Text(
-                _(
-                    "Numbers below {least} are not told outside the lab, nor those that would give "
-                    "them away.",
-                    least=_.number(LEAST),
-                )
-            )
-        )
-    return blocks
-
-
-def _told(counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts that may leave the lab, occasion by occasion.
-
-    How many were not reached is no secret: it follows from the number who answered, which every
-    result says. So the others must hide each other among themselves.
-    """
-    known = counts.drop(columns="unknown", errors="ignore")
-    told = known.apply(lambda row: suppress(row, least=LEAST), axis=1)
-    return told.join(counts[["unknown"]]) if "unknown" in counts else told
-
-
-def _flows(flows: pd.DataFrame, n: int, found: Findings, _: Translator) -> Chart:
-    table = pd.DataFrame(
-        {
-            _("From"): [
-                f"{_(OCCASIONS[row.from_occasion])}: {_(figures.KINDS[row.from_status])}"
-                for row in flows.itertuples()
-            ],
-            _("To"): [
-                f"{_(OCCASIONS[row.to_occasion])}: {_(figures.KINDS[row.to_status])}"
-                for row in flows.itertuples()
-            ],
-            _("People"): flows["people"],
-        }
-    )
-    finding = _.plural("Where {n} participant went", "Where {n} participants went", n)
-    lines = "; ".join(f"{a} – {b}: {c}" for a, b, c in table.itertuples(index=False))
-    source = _source(found, _)
-    return Chart(
-        figures.flow_chart(flows, language=_.language),
-        finding,
-        f"{finding}. {lines}.",
-        source,
-        Table(table, finding, source),
-    )

@@ -8,8 +8,10 @@ import pandas as pd
 
 from labmethods.blocks import Block, Heading, Prose, Table, Text
 from labmethods.evaluation import analysis
-from labmethods.evaluation.charts import flow_block, place_blocks, result_block
+from labmethods.evaluation.charts import result_block
 from labmethods.evaluation.findings import Finding, Findings, read
+from labmethods.evaluation.flow_charts import flow_block
+from labmethods.evaluation.place_charts import place_blocks
 from labmethods.evaluation.records import (
     DESIGNS,
     OCCASIONS,
@@ -125,7 +127,7 @@ def following_blocks(found: Findings, _: Translator, outward: bool) -> list[Bloc
         blocks.append(Text(finding_sentence(_attendance(found, outward, _), _, outward)))
     table = attrition_block(found, _, outward)
     if table is not None:
-        blocks.append(table)
+        blocks += [table, *dropout_blocks(found, _, outward)]
     return blocks + flow_block(found, _, outward)
 
 
@@ -157,6 +159,44 @@ def attrition_block(found: Findings, _: Translator, outward: bool) -> Table | No
         "Who answered, of {n} who started", "Who answered, of {n} who started", started
     )
     return Table(frame, caption, _("The lab's own measurements"))
+
+
+def dropout_blocks(found: Findings, _: Translator, outward: bool) -> list[Block]:
+    """Whether those who did not answer again stood elsewhere before, outcome by outcome."""
+    rows = found.measurements
+    rows = rows[(rows["group"] == "participant") & rows["value"].notna()]
+    blocks: list[Block] = []
+    for name, answers in rows.groupby("name", sort=False):
+        before, after = (
+            answers[answers["occasion"] == one].set_index("code")["value"]
+            for one in ("before", "after")
+        )
+        if after.empty:
+            continue
+        apart = analysis.dropout_difference(before, after)
+        if apart is None or (outward and min(apart.n, apart.other_n) < LEAST):
+            continue
+        values = {
+            "outcome": name,
+            "stayed": _.number(apart.median, 1),
+            "left": _.number(apart.other_median, 1),
+        }
+        blocks.append(
+            Text(
+                _(
+                    "{outcome}: those who answered again stood at {stayed} before (median), those "
+                    "who did not at {left}. Who left may explain some of the change.",
+                    **values,
+                )
+                if apart.certain
+                else _(
+                    "{outcome}: those who answered again stood at {stayed} before (median), those "
+                    "who did not at {left}. Whether they differed cannot be told.",
+                    **values,
+                )
+            )
+        )
+    return blocks
 
 
 def contribution_blocks(found: Findings, _: Translator, outward: bool) -> list[Block]:

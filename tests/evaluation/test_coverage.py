@@ -105,7 +105,7 @@ def heavy_groups(rng: np.random.Generator, shift: float, n: int) -> tuple[np.nda
 
 
 def unlike(rng: np.random.Generator, shift: float, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """The second group twice as spread out as the first, which the interval does not expect."""
+    """One group twice as spread out as the other."""
     return rng.normal(0, 1, n), rng.normal(shift, 2, n)
 
 
@@ -121,8 +121,7 @@ def test_interval_of_a_difference_between_groups_holds_it(draw, n, m):
         if result.low is not None:
             held.append(result.low <= truth <= result.high)
     setting = f"{draw.__name__.removesuffix('_groups')}, n = {n} and {m}"
-    least = 0.90 if draw is unlike else 0.94
-    assert said("Difference between groups", setting, np.mean(held)) >= least
+    assert said("Difference between groups", setting, np.mean(held)) >= 0.94
 
 
 @pytest.mark.parametrize(("a", "b"), [(8, 2), (2, 1), (40, 10), (1, 1)])
@@ -170,24 +169,18 @@ def test_interval_of_a_difference_in_differences_holds_it(places, tail):
     assert said("Difference in differences", setting, held) >= (0.94 if tail == "normal" else 0.93)
 
 
-def test_interval_of_an_interrupted_series_holds_effect_level_and_slope():
-    rng = np.random.default_rng(3)
-    total = {"effect": [], "jump": [], "slope": []}
-    for n in (16, 24, 48):
-        for hanging in (0.0, 0.3, 0.6):
-            held = {name: [] for name in total}
-            for _ in range(ROUNDS // 4):
-                result, truth = interrupted(rng, n, hanging)
-                held["effect"].append(result.low <= truth <= result.high)
-                held["jump"].append(result.level_low <= 2 <= result.level_high)
-                held["slope"].append(result.slope_low <= 0.05 <= result.slope_high)
-            for name, each in held.items():
-                said(f"Interrupted series, {name}", f"n = {n}, hanging {hanging}", np.mean(each))
-                total[name] += each
-                # Five hundred rounds: the simulation itself is off by one percentage point.
-                assert np.mean(each) >= 0.92
-    for each in total.values():
-        assert np.mean(each) >= 0.94
+@pytest.mark.parametrize("hanging", [0.0, 0.3, 0.6])
+@pytest.mark.parametrize("n", [16, 24, 48])
+def test_interval_of_an_interrupted_series_holds_effect_jump_and_slope(n, hanging):
+    rng, held = np.random.default_rng(n), {"effect": [], "jump": [], "slope": []}
+    for _ in range(ROUNDS):
+        result, truth = interrupted(rng, n, hanging)
+        held["effect"].append(result.low <= truth <= result.high)
+        held["jump"].append(result.level_low <= 2 <= result.level_high)
+        held["slope"].append(result.slope_low <= 0.05 <= result.slope_high)
+    for name, each in held.items():
+        setting = f"n = {n}, hanging {hanging}"
+        assert said(f"Interrupted series, {name}", setting, np.mean(each)) >= 0.94
 
 
 def interrupted(rng: np.random.Generator, n: int, hanging: float):

@@ -211,3 +211,22 @@ def test_a_report_over_a_scheduler_that_does_not_answer_says_so(exempellabbet):
     with using("tcp://127.0.0.1:9"):
         said = words(exempellabbet.blocks("evaluation"))
     assert "svarar inte" in said
+
+
+def test_a_comparison_is_tried_with_a_start_that_never_was(exempellabbet):
+    assert "Med en påhittad start" in words(report(exempellabbet, "sv"))
+
+
+def test_who_left_is_compared_with_who_stayed(lab):
+    evaluation = lab.evaluations.add(name="Tro", design="paired", theory="Därför.", started=24)
+    outcome = lab.outcomes.add(evaluation=evaluation, name="Tro (1–5)")
+    for i in range(24):
+        person = lab.participants.add(evaluation=evaluation, code=f"D{i:02d}")
+        stays = i < 12
+        kept = {"participant": person, "outcome": outcome}
+        lab.measurements.add(**kept, occasion="before", value=(4 if stays else 1) + i % 2)
+        if stays:
+            lab.measurements.add(**kept, occasion="after", value=5)
+    said = words(report(lab, "sv"))
+    assert "låg på 4,5 före (median), de som inte gjorde det på 1,5" in said
+    assert "kan förklara en del" in said

@@ -16,7 +16,7 @@ from labmethods.language import N_
 LEAST_EACH_SIDE = 6
 _HANGING = np.linspace(0, 0.98, 25)
 # Short series make hanging together look weaker than it is, so stronger counts for more beforehand.
-_BEFOREHAND = -0.5 * np.log(1 - _HANGING)
+_BEFOREHAND = -np.log(1 - _HANGING)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def interrupted_time_series(
     >>> months = pd.Series([10, 11, 10, 12, 11, 12, 11, 17, 18, 17, 19, 18, 19, 18.0])
     >>> answer = interrupted_time_series(months, start=7)
     >>> round(answer.effect, 1), answer.certain
-    (5.6, True)
+    (5.7, True)
     """
     direction(better)
     series = _evenly(answers(values, N_("value")), start)

@@ -29,7 +29,8 @@ class GroupDifference(Result):
         The groups' median answers.
     shift, low, high
         The typical difference (Hodges & Lehmann: the median of all differences between a person of
-        one group and one of the other) with its 95 % interval; the ends are None where none exists.
+        one group and one of the other) with its 95 % interval, which holds also when one group is
+        more spread out than the other; the ends are None where none exists.
     p_value
         Mann and Whitney's test, exact for small groups also with ties.
     superiority
@@ -132,8 +133,25 @@ def _interval(apart: np.ndarray) -> tuple[float | None, float | None]:
     k = rank_sum_outermost(*apart.shape)
     if k == 0:
         return None, None
+    # Groups of one size stand unequal spread (Pratt 1964, JASA 59(307)).
+    if apart.shape[0] != apart.shape[1]:
+        k = max(1, min(k, _outermost_if_unlike(apart)))
     ordered = np.sort(apart, axis=None)
     return float(ordered[k - 1]), float(ordered[-k])
+
+
+def _outermost_if_unlike(apart: np.ndarray) -> int:
+    """As ``rank_sum_outermost``, when one group may be more spread out than the other.
+
+    Fligner & Policello (1981), Journal of the American Statistical Association 76(373): the
+    variance of the share of pairs won, from how it differs between people.
+    """
+    from scipy.stats import norm
+
+    centred = apart - np.median(apart)
+    won = (centred > 0) + 0.5 * (centred == 0)
+    spread = sum(won.mean(axis=axis).var(ddof=1) / won.shape[1 - axis] for axis in (0, 1))
+    return int(np.floor(apart.size * (0.5 + norm.ppf(0.025) * np.sqrt(spread))))
 
 
 def _mann_whitney(x: np.ndarray, y: np.ndarray, rng: np.random.Generator | None) -> float:
