@@ -18,6 +18,16 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?:(18|19|20){_BETWEEN})?(\d\d){_BETWEEN}(\d\d){_BETWEEN}(\d\d)"
     r"(\s?[-+./:_]?\s?)(\d{3})[ -]?(\d)(?!\d)"
 )
+# Digit by digit, or two by two, with the same sign between all of them.
+_APART = re.compile(
+    r"(?<!\d)(?<!\d[ .])\d(?P<sign>[ .·_/-])\d(?:(?P=sign)\d){4,6} ?[-+ .]? ?\d(?:(?P=sign)\d){3}"
+    r"(?!\d)(?!(?P=sign)\d)"
+)
+_IN_PAIRS = re.compile(
+    r"(?<!\d)(?<!\d[ .])(?:(?:18|19|20) ?)?\d\d \d\d \d\d[- +]{1,3}\d\d[ -]?\d\d(?! ?\d)"
+)
+# Fingerprints and record ids are no numbers of persons.
+_DIGEST = re.compile(r"\b(?:[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
 _TELLING = re.compile(
     r"(?:person\w*\W?(?:nummer|nr|no)|\bp\W?nr|\bpnr|samordnings\w*|\bfödd?\b|\bborn\b|"
     r"personal (?:identity )?number)\W{0,6}(?:är|is)?\W{0,3}$",
@@ -27,20 +37,33 @@ _TELLING = re.compile(
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of each number."""
+    digests = [match.span() for match in _DIGEST.finditer(text)]
+    for kind, start, end in _numbers(text):
+        if not any(first <= start and end <= last for first, last in digests):
+            yield kind, start, end
+
+
+def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     place = 0
     while match := _NUMBER.search(text, place):
-        kind = _kind(match, text)
+        kind = _kind(match, text, match.start())
         if kind:
             yield kind, match.start(), match.end()
         place = match.end() if kind else match.start() + 1
+    for pattern in (_APART, _IN_PAIRS):
+        for match in pattern.finditer(text):
+            digits = re.sub(r"[^\d+]", "", match[0])
+            together = _NUMBER.fullmatch(digits)
+            if together and (kind := _kind(together, text, match.start())):
+                yield kind, match.start(), match.end()
 
 
-def _kind(match: re.Match[str], text: str) -> str:
+def _kind(match: re.Match[str], text: str, start: int) -> str:
     century, year, month, day, between, birth, check = match.groups(default="")
     raised = int(day) >= 60
     if not _in_calendar(month, day, raised):
         return ""
-    told = _TELLING.search(text, max(0, match.start() - 60), match.start())
+    told = _TELLING.search(text, max(0, start - 60), start)
     right = luhn.is_valid(f"{year}{month}{day}{birth}{check}")
     if not (right or told):
         return ""

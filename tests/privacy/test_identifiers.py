@@ -40,6 +40,11 @@ FORMATS = [
     f"{{y}}{{m}}{{d}}{SOFT}-{{n}}",
     "{y}{m}{d}-\n{n}",
     "{y}{m}{d}-{n3} {c}",
+    "{y} {m} {d} {n12} {n34}",
+    "{y} {m} {d}-{n12} {n34}",
+    "{spaced}",
+    "{dotted}",
+    "{wide}",
 ]
 CENTURIES = ["", "{century}", "{century} "]
 AROUND = [
@@ -74,12 +79,28 @@ def digits(chance: random.Random, raised: bool) -> tuple[str, str, str, str, str
 def planted(n: int, raised: bool) -> list[tuple[str, str]]:
     """Numbers as they are written, each in a text around it; every format comes equally often."""
     chance = random.Random(2018 + raised)
-    ways = [f"{century}{one}" for one in FORMATS for century in CENTURIES]
+    ways = [
+        f"{century}{one}"
+        for one in FORMATS
+        for century in CENTURIES
+        if not (century and one in ("{spaced}", "{dotted}"))
+    ]
     made = []
     for i in range(n):
         century, y, m, d, last = digits(chance, raised)
         names = {"century": century, "y": y, "m": m, "d": d, "n": last}
-        number = ways[i % len(ways)].format(**names, n3=last[:3], c=last[3])
+        way = ways[i % len(ways)]
+        whole = f"{y}{m}{d}{last}"
+        names |= {
+            "n3": last[:3],
+            "c": last[3],
+            "n12": last[:2],
+            "n34": last[2:],
+            "spaced": " ".join(whole),
+            "dotted": ".".join(whole),
+            "wide": "".join(chr(ord(digit) + 0xFEE0) for digit in whole),
+        }
+        number = way.format(**names)
         made.append((number, AROUND[i % len(AROUND)].format(number)))
     return made
 
