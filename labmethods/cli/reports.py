@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,26 @@ import typer
 from labmethods.cli.app import AsJson, LabAddress, Language, _, app, known_language, opened
 from labmethods.console import answer, progress
 from labmethods.language import default_language
+
+Mask = Annotated[
+    bool,
+    typer.Option("--mask", help=_("Hide what points out a person where nobody has decided.")),
+]
+
+
+@contextmanager
+def _gate(name: str, as_json: bool) -> Iterator[None]:
+    """On what waits for a decision: every find as JSON where that is asked for, and exit 2."""
+    from labmethods.reporting.gate import Undecided
+
+    try:
+        yield
+    except Undecided as stopped:
+        if not as_json:
+            raise
+        answer(True, {name: None, "undecided": stopped.data(default_language())}, list)
+        print(stopped.text(default_language()), file=sys.stderr)
+        raise typer.Exit(2) from None
 
 
 @app.command(help=_("Build the four real labs, run their notebooks and write their reports."))
@@ -45,13 +67,14 @@ def report(
         str | None,
         typer.Option(metavar="tcp://...", help=_("A Dask scheduler that heavy work goes over.")),
     ] = None,
+    mask: Mask = False,
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     from labmethods.reporting.write import write_report
     from labmethods.scheduler import using
 
-    with opened(address) as lab, using(scheduler):
+    with opened(address) as lab, using(scheduler), _gate("report", as_json):
         path, document = write_report(
             lab,
             format=format,
@@ -59,9 +82,11 @@ def report(
             language=known_language(language),
             only=notebook,
             readers=readers,
+            undecided="mask" if mask else "stop",
         )
     errors = [part.error for part in document.parts if part.error]
-    answer(as_json, {"report": str(path), "errors": errors}, lambda: [str(path)])
+    data = {"report": str(path), "errors": errors, "hidden": document.hidden}
+    answer(as_json, data, lambda: [str(path)])
     for error in errors:
         print(error, file=sys.stderr)
     if errors:
@@ -72,12 +97,19 @@ def report(
 def programme(
     addresses: Annotated[list[str], typer.Argument(metavar="LAB...")],
     out: Annotated[Path, typer.Option(help=_("The folder to write it in."))] = Path("."),
+    mask: Mask = False,
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     from labmethods.programme.write import write_programme
 
-    path, missing = write_programme(addresses, out=out, language=known_language(language))
+    with _gate("programme", as_json):
+        path, missing = write_programme(
+            addresses,
+            out=out,
+            language=known_language(language),
+            undecided="mask" if mask else "stop",
+        )
     lines = [error.text(default_language()) for error in missing]
     answer(as_json, {"programme": str(path), "missing": lines}, lambda: [str(path)])
     for line in lines:

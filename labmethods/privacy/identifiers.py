@@ -15,6 +15,7 @@ KINDS = {
     "telephone": N_("Telephone number"),
     "address": N_("Street address"),
     "name": N_("Name of a person"),
+    "participant": N_("Code of a participant"),
 }
 """The kinds of finding and what they are called; where two overlap, the one higher up is told."""
 

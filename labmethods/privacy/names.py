@@ -45,7 +45,7 @@ _NO_PERSON = re.compile(
     r"nämnden|verket|förmedlingen|kassan|sällskapet|stiftelsen|huset|hus|klubben|klubb|laget|torget|"
     r"gatan|vägen|stan|staden|stad|region|regionen|länet|polisen|rådet|rådgivningen|portalen|"
     r"universitet|högskola|högskolan|sverige|svenska|svenskar|lab|labbet|aktiebolag|kooperativet|"
-    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören)"
+    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?)"
     r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en|ar|s)?"
     r"|(?:det|den|de|vi|jag|han|hon|ni|du|som|när|där|här|hur|vad|vem|alla|ingen|inte|också|"

@@ -16,7 +16,7 @@ from stdnum.se import personnummer
 _BETWEEN = r"[-./ ]?"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:(18|19|20){_BETWEEN})?(\d\d){_BETWEEN}(\d\d){_BETWEEN}(\d\d)"
-    r"(\s?[-+./:_]?\s?)(\d{3})[ -]?(\d)(?!\d)"
+    r"(\s?[-+./:_]?\s?)(\d{3})[ -]?(\d)(?!\d)(?![-/.]\d\d[-/.]\d\d(?!\d))"
 )
 # Digit by digit, or two by two, with the same sign between all of them.
 _APART = re.compile(

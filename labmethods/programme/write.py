@@ -10,14 +10,26 @@ from pathlib import Path
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, default_language
 from labmethods.programme.compose import compose
+from labmethods.reporting.gate import passed
 from labmethods.reporting.write import write_document
 from labmethods.workbook.lab import Lab, open_lab
 
 
 def write_programme(
-    addresses: Sequence[str], *, out: Path = Path("."), language: str | None = None
+    addresses: Sequence[str],
+    *,
+    out: Path = Path("."),
+    language: str | None = None,
+    undecided: str = "stop",
 ) -> tuple[Path, list[LabError]]:
-    """Write ``programme.html`` and say where it is, and which labs were left out and why."""
+    """Write ``programme.html`` and say where it is, and which labs were left out and why.
+
+    Raises
+    ------
+    Undecided
+        Something points out a person, no lab has decided about it, and ``undecided`` isn't
+        ``mask``. Nothing is written.
+    """
     language = language or default_language()
     labs: list[Lab] = []
     missing: list[LabError] = []
@@ -36,5 +48,5 @@ def write_programme(
             made_on=datetime.date.today(),
         )
         target = out.resolve() / "programme.html"
-        write_document(document, target)
+        write_document(passed(document, labs, undecided=undecided), target)
     return target, missing

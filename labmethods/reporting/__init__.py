@@ -8,5 +8,9 @@ METHOD = Method(
     title=N_("The report"),
     package=__name__,
     step=9,
+    tables={
+        "privacy_decisions": "labmethods.privacy.records:PrivacyDecision",
+        "releases": "labmethods.privacy.records:Release",
+    },
     panel="labmethods.reporting.panel:panel",
 )

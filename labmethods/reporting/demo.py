@@ -10,6 +10,7 @@ from pathlib import Path
 
 from labmethods.errors import LabError
 from labmethods.programme.compose import compose as compose_programme
+from labmethods.reporting.gate import passed
 from labmethods.reporting.run import run_notebooks
 from labmethods.reporting.write import write_document, write_report
 from labmethods.shipped import REAL_LABS
@@ -51,7 +52,8 @@ def demo(to: Path, on_step: Callable[[str], None] = lambda name: None) -> Demo:
         reports.append(path)
         on_step(f"{lab.home.name}: report")
     programme = to / "programme.html"
-    write_document(compose_programme(labs, made_on=datetime.date.today()), programme)
+    across = compose_programme(labs, made_on=datetime.date.today())
+    write_document(passed(across, labs), programme)
     on_step("programme")
     for lab in labs:
         lab.close()

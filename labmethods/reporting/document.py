@@ -85,6 +85,10 @@ class Document:
         The language of what people wrote, when it isn't the reader's.
     edition
         For whom it is: ``full``, ``board`` or ``residents``; it decides type and page breaks.
+    cleared
+        It has passed the privacy gate; nothing else is written.
+    hidden
+        So many things that point out a person the gate has hidden.
     """
 
     title: str
@@ -98,6 +102,8 @@ class Document:
     version: str = ""
     written_in: str = ""
     edition: str = "full"
+    cleared: bool = False
+    hidden: int = 0
 
     def charts(self) -> Iterator[Chart]:
         """The charts in reading order."""

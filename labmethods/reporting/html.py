@@ -245,6 +245,14 @@ def footer_lines(document: Document, _: Translator) -> list[str]:
     lines = []
     if document.made_on:
         lines.append(_("Made {day} with labmethods.", day=_.day(document.made_on)))
+    if document.hidden:
+        lines.append(
+            _.plural(
+                "{n} thing that could point out a person is hidden.",
+                "{n} things that could point out persons are hidden.",
+                document.hidden,
+            )
+        )
     if document.version:
         lines.append(
             _("Made from the lab's data with checksum {version}.", version=document.version[:12])

@@ -12,6 +12,7 @@ from labmethods.errors import Refused
 from labmethods.language import N_, translator
 from labmethods.reporting.compose import compose
 from labmethods.reporting.document import Document
+from labmethods.reporting.gate import passed, passed_name
 from labmethods.reporting.run import Ran
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
@@ -29,6 +30,7 @@ def write_report(
     only: str | None = None,
     readers: str = "full",
     ran: Mapping[str, Ran] | None = None,
+    undecided: str = "stop",
     on_step: Callable[[str], None] = lambda name: None,
 ) -> tuple[Path, Document]:
     """Write a lab's report and say where it is.
@@ -44,6 +46,14 @@ def write_report(
         For whom: ``full``, ``board`` or ``residents``.
     ran
         Notebooks that have been run already, by name.
+    undecided
+        What becomes of things that point out a person while nobody has decided about them:
+        ``stop`` writes nothing, ``mask`` hides them.
+
+    Raises
+    ------
+    Undecided
+        With all of them in their places; the last good report is untouched.
     """
     if format not in FORMATS:
         raise Refused(
@@ -61,10 +71,11 @@ def write_report(
         ran=ran,
         on_step=on_step,
     )
+    document = passed(document, [lab], undecided=undecided)
     _ = translator(document.language)
     stem = "-".join(
         [folder.folder_name(document.title), _("report")]
-        + ([only.removesuffix(".ipynb")] if only else [])
+        + ([passed_name(only.removesuffix(".ipynb"), [lab])] if only else [])
         + ([_(_NAMES[readers])] if readers in _NAMES else [])
     )
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
@@ -73,7 +84,12 @@ def write_report(
 
 
 def write_document(document: Document, target: Path, format: str = "html") -> None:
-    """Write a document in one step: the file is whole, or it is the one from before."""
+    """Write a document in one step: the file is whole, or it is the one from before.
+
+    What hasn't passed the privacy gate passes it here, where nobody's decisions are known.
+    """
+    if not document.cleared:
+        document = passed(document)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=f".{format}")

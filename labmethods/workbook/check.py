@@ -1,11 +1,12 @@
-"""Is a lab whole: its journal's chain, its records' rules and references, its notebooks."""
+"""Is a lab whole: its journal's chain, its records' rules and references, persons, notebooks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labmethods.errors import LabError
+from labmethods.errors import LabError, Message
 from labmethods.language import N_, translator
+from labmethods.privacy.identifiers import KINDS
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Reference, Several
 
@@ -17,7 +18,7 @@ class Finding:
     Attributes
     ----------
     subject
-        ``journal``, ``records``, ``notebooks``, or what else was looked at.
+        ``journal``, ``records``, ``privacy``, ``notebooks``, or what else was looked at.
     where
         The table and record, the row or the file.
     problem
@@ -34,7 +35,7 @@ class Finding:
 
 def check(lab: Lab) -> list[Finding]:
     """Everything that is found; empty when the lab is whole."""
-    return [*_journal(lab), *_records(lab), *_notebooks(lab)]
+    return [*_journal(lab), *_records(lab), *_persons(lab), *_notebooks(lab)]
 
 
 def _journal(lab: Lab) -> list[Finding]:
@@ -63,6 +64,26 @@ def _records(lab: Lab) -> list[Finding]:
                     message = N_("It refers to something that isn't there.")
                     found.append(Finding("records", where, LabError(message)))
     return found
+
+
+def _persons(lab: Lab) -> list[Finding]:
+    """What points out a person and waits for a decision."""
+    from labmethods.privacy.decisions import undecided
+    from labmethods.privacy.sightings import Places
+
+    places = Places([lab])
+    message = N_(
+        "{kind}: “{excerpt}”. Take it away, or decide in the report's notebook what may leave the"
+        " lab."
+    )
+    return [
+        Finding(
+            "privacy",
+            places.text(one.where, lab.language),
+            LabError(message, kind=Message(KINDS[one.kind]), excerpt=one.excerpt),
+        )
+        for one in undecided(lab)
+    ]
 
 
 def _notebooks(lab: Lab) -> list[Finding]:

@@ -163,13 +163,13 @@ class Store:
             ]
 
     def _backwards(self) -> Iterator[tuple[str, str | None, str, int]]:
-        """Batch, what it undoes, who and number of each journal row, newest first.
+        """Batch, what it undoes, who and number of each change people made, newest first.
 
         Read page by page: who wants the newest few doesn't wait for a million.
         """
         columns = self.journal.c
         query = sa.select(columns.batch, columns.undoes, columns.who, columns.seq)
-        query = query.order_by(columns.seq.desc())
+        query = query.where(self._of_people).order_by(columns.seq.desc())
         page, before = 200, None
         while True:
             one = query if before is None else query.where(columns.seq < before)
@@ -194,9 +194,14 @@ class Store:
             return journal.broken(connection, self.journal)
 
     def version(self) -> str:
-        """The newest journal row's hash: two stores with the same version hold the same."""
+        """The hash of the newest change: two stores with the same version hold the same.
+
+        What labmethods notes about its own doing (``Record.bookkeeping``) is no change.
+        """
+        columns = self.journal.c
+        query = sa.select(columns.hash).where(self._of_people).order_by(columns.seq.desc()).limit(1)
         with self._connection() as connection:
-            return journal.last(connection, self.journal)[1]
+            return connection.scalar(query) or journal.GENESIS
 
     def changes_since(self, version: str) -> list[journal.Change] | None:
         """What was changed after the store had this version; None if it never had."""
@@ -206,7 +211,8 @@ class Store:
             ).scalar()
             if place is None:
                 return None
-            return journal.read(connection, self.journal, since=place)
+            later = journal.read(connection, self.journal, since=place)
+        return [change for change in later if change.table not in self._bookkeeping]
 
     # Writing
 
@@ -230,6 +236,15 @@ class Store:
                 yield connection
         except (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.DatabaseError) as error:
             raise database.plain_error(error, self.where) from error
+
+    @property
+    def _bookkeeping(self) -> list[str]:
+        return [name for name, record in self.records.items() if record.bookkeeping]
+
+    @property
+    def _of_people(self) -> sa.ColumnElement[bool]:
+        """Journal rows of what people did, not of what labmethods noted itself."""
+        return self.journal.c.table_name.not_in(self._bookkeeping)
 
     def _table(self, name: str) -> sa.Table:
         if name not in self.records:

@@ -16,37 +16,8 @@ from stdnum.se import orgnr
 
 from labmethods.privacy import find_identifiers
 from labmethods.privacy.identifiers import KINDS
+from tests.people import DASH, HARD, born, ways, written
 
-HARD, THIN, DASH, MINUS, SOFT = "\u00a0", "\u2009", "\u2013", "\u2212", "\u00ad"
-
-FORMATS = [
-    "{y}{m}{d}-{n}",
-    "{y}{m}{d}{n}",
-    "{y}{m}{d} {n}",
-    "{y}{m}{d} - {n}",
-    "{y} {m} {d} {n}",
-    "{y} {m} {d} - {n}",
-    "{y}-{m}-{d}-{n}",
-    "{y}-{m}-{d} {n}",
-    "{y}.{m}.{d}-{n}",
-    "{y}/{m}/{d}-{n}",
-    "{y}{m}{d}/{n}",
-    "{y}{m}{d}.{n}",
-    "{y}{m}{d}_{n}",
-    f"{{y}}{{m}}{{d}}{DASH}{{n}}",
-    f"{{y}}{{m}}{{d}}{MINUS}{{n}}",
-    f"{{y}}{{m}}{{d}}{HARD}{{n}}",
-    f"{{y}}{THIN}{{m}}{THIN}{{d}}{THIN}{{n}}",
-    f"{{y}}{{m}}{{d}}{SOFT}-{{n}}",
-    "{y}{m}{d}-\n{n}",
-    "{y}{m}{d}-{n3} {c}",
-    "{y} {m} {d} {n12} {n34}",
-    "{y} {m} {d}-{n12} {n34}",
-    "{spaced}",
-    "{dotted}",
-    "{wide}",
-]
-CENTURIES = ["", "{century}", "{century} "]
 AROUND = [
     "{}",
     "Hyresgästen ({}) flyttade in.",
@@ -63,44 +34,13 @@ AROUND = [
 ]
 
 
-def born(chance: random.Random) -> datetime.date:
-    return datetime.date(1905, 1, 1) + datetime.timedelta(chance.randrange(44_000))
-
-
-def digits(chance: random.Random, raised: bool) -> tuple[str, str, str, str, str]:
-    """Century, year, month, day and the four last digits of a made-up number."""
-    day = born(chance)
-    parts = f"{day:%Y%m}{day.day + 60 * raised:02}"
-    start = f"{parts[2:]}{chance.randrange(1000):03}"
-    last = start[-3:] + luhn.calc_check_digit(start)
-    return parts[:2], parts[2:4], parts[4:6], parts[6:], last
-
-
 def planted(n: int, raised: bool) -> list[tuple[str, str]]:
     """Numbers as they are written, each in a text around it; every format comes equally often."""
     chance = random.Random(2018 + raised)
-    ways = [
-        f"{century}{one}"
-        for one in FORMATS
-        for century in CENTURIES
-        if not (century and one in ("{spaced}", "{dotted}"))
-    ]
+    every = ways()
     made = []
     for i in range(n):
-        century, y, m, d, last = digits(chance, raised)
-        names = {"century": century, "y": y, "m": m, "d": d, "n": last}
-        way = ways[i % len(ways)]
-        whole = f"{y}{m}{d}{last}"
-        names |= {
-            "n3": last[:3],
-            "c": last[3],
-            "n12": last[:2],
-            "n34": last[2:],
-            "spaced": " ".join(whole),
-            "dotted": ".".join(whole),
-            "wide": "".join(chr(ord(digit) + 0xFEE0) for digit in whole),
-        }
-        number = way.format(**names)
+        number = written(chance, every[i % len(every)], raised)
         made.append((number, AROUND[i % len(AROUND)].format(number)))
     return made
 
@@ -308,6 +248,13 @@ def test_findings_stand_in_order_apart_and_as_written(text):
         assert one.text == text[one.start : one.end]
         assert one.kind in KINDS
         ends = one.end
+
+
+def test_a_period_from_day_to_day_is_no_number():
+    days = [datetime.date(2018, 1, 1) + datetime.timedelta(n) for n in range(0, 3000, 7)]
+    for sign in (" – ", "–", " till ", " - ", "/"):
+        texts = [f"{one}{sign}{one + datetime.timedelta(84)}" for one in days]
+        assert [text for text in texts if find_identifiers(text)] == []
 
 
 def test_an_empty_text_has_no_findings():

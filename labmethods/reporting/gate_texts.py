@@ -1,0 +1,229 @@
+"""Every text of a report, one by one: read, and put back changed."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from labmethods.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Markup,
+    Picture,
+    Prose,
+    Table,
+    Text,
+)
+from labmethods.privacy.masking import as_read
+from labmethods.privacy.sightings import PERSON_TITLE, texts
+from labmethods.prose import safe_html, safe_markup
+from labmethods.reporting.document import Document, Fact, Findings, Part
+
+Change = Callable[[str, str], str]
+"""What a text becomes; the first value is what it stands under."""
+
+_Any = TypeVar("_Any")
+
+# What plotly takes as orders and never shows.
+_ORDERS = {
+    *("template", "type", "mode", "color", "colorscale", "line", "font", "xref", "yref", "dash"),
+    *("symbol", "anchor", "xanchor", "yanchor", "textposition", "hoverinfo"),
+}
+
+
+def changed(document: Document, change: Change) -> Document:
+    """The document with every text as ``change`` says."""
+
+    def under(part: str) -> Callable[[str], str]:
+        return lambda text: change(part, text) if text else text
+
+    top = under(document.title)
+    return replace(
+        document,
+        title=top(document.title),
+        subtitle=top(document.subtitle),
+        facts=tuple(_fact(fact, change) for fact in document.facts),
+        summary=tuple(_block(block, top) for block in document.summary),
+        parts=tuple(_part(part, under) for part in document.parts),
+    )
+
+
+def _fact(fact: Fact, change: Change) -> Fact:
+    # The title stands with the value: "Contact" tells of a person.
+    value = change(fact.title, fact.value) if fact.value else fact.value
+    source = change(fact.title, fact.source) if fact.source else fact.source
+    return replace(fact, value=value, source=source)
+
+
+def _part(part: Part, under: Callable[[str], Callable[[str], str]]) -> Part:
+    here = under(part.title)
+    return replace(
+        part,
+        name=here(part.name),
+        title=here(part.title),
+        error=here(part.error),
+        blocks=tuple(_block(block, here) for block in part.blocks),
+    )
+
+
+def _block(block: Any, here: Callable[[str], str]) -> Any:
+    match block:
+        case Heading() | Text():
+            return replace(block, text=here(block.text))
+        case Prose():
+            return _prose(block, here)
+        case Table():
+            return _table(block, here)
+        case Chart():
+            return replace(
+                block,
+                figure=_figure(block.figure, here),
+                finding=here(block.finding),
+                alt=here(block.alt),
+                source=here(block.source),
+                table=_table(block.table, here) if block.table is not None else None,
+            )
+        case Markup():
+            return _markup(block, here)
+        case Picture():
+            return replace(block, alt=here(block.alt), caption=here(block.caption))
+        case Findings():
+            return replace(
+                block, title=here(block.title), sentences=tuple(map(here, block.sentences))
+            )
+    raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block).__name__}")
+
+
+def _prose(block: Prose, here: Callable[[str], str]) -> Block:
+    """Changed as it was typed; what its formatting still hides leaves only the bare text."""
+    new = replace(block, markdown=here(block.markdown), label=here(block.label))
+    shown = as_read(safe_html(new.markdown))
+    bare = here(shown)
+    return new if bare == shown else replace(new, markdown=_plain_markdown(bare))
+
+
+def _markup(block: Markup, here: Callable[[str], str]) -> Block:
+    new = replace(block, html=here(block.html))
+    shown = as_read(safe_markup(new.html))
+    bare = here(shown)
+    return new if bare == shown else Text(bare)
+
+
+def _plain_markdown(text: str) -> str:
+    """Text that Markdown shows as it stands, in its paragraphs."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~&])", r"\\\1", text)
+
+
+def _table(table: Table, here: Callable[[str], str]) -> Table:
+    frame = table.frame
+    titles = [here(str(title)) for title in frame.columns]
+    before = [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]
+    cells = [
+        [_cell(value, title, here) for value in values]
+        for title, values in zip(map(str, frame.columns), before, strict=True)
+    ]
+    index = frame.index.tolist()
+    new_index = [_cell(value, str(frame.index.name or ""), here) for value in index]
+    new = frame
+    for at, (values, old) in enumerate(zip(cells, before, strict=True)):
+        if not _same_objects(values, old):
+            new = _with_column(new, at, values)
+    if titles != [str(title) for title in frame.columns]:
+        new = new.set_axis(titles, axis=1)
+    if not _same_objects(new_index, index):
+        new = new.set_axis(new_index, axis=0).rename_axis(frame.index.name)
+    return replace(table, frame=new, caption=here(table.caption), source=here(table.source))
+
+
+def _with_column(frame: Any, at: int, values: list[Any]) -> Any:
+    """The frame with one column of other values; its titles may be alike."""
+    import pandas as pd
+
+    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
+    columns[at] = pd.Series(values, index=frame.index, dtype="object")
+    return pd.concat(columns, axis=1).set_axis(frame.columns, axis=1)
+
+
+def _same_objects(new: list[Any], old: list[Any]) -> bool:
+    """Whether nothing was changed: then each is the very same object, missing values too."""
+    return all(a is b for a, b in zip(new, old, strict=True))
+
+
+def _cell(value: Any, column: str, here: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        new = _beside(column, value, here)
+        return value if new == value else new
+    if isinstance(value, list | tuple):
+        items = [_cell(one, column, here) for one in value]
+        return value if _same_objects(items, list(value)) else items
+    for digits in texts(value):
+        new = here(digits)
+        return value if new == digits else new
+    return value
+
+
+def _beside(title: str, value: str, here: Callable[[str], str]) -> str:
+    """A cell is read beside its column's title, as readers see it."""
+    new = here(value)
+    if new != value or not PERSON_TITLE.match(title):
+        return new
+    before = f"{title}: "
+    both = here(before + value)
+    return both[len(before) :] if both.startswith(before) else new
+
+
+def _figure(figure: Any, here: Callable[[str], str]) -> Any:
+    """The figure with its labels, hover texts and values changed; the same one if none was."""
+    import plotly.graph_objects as go
+
+    plain = figure.to_plotly_json()
+    new = _walk(plain, "", here)
+    return figure if new is plain else go.Figure(new, skip_invalid=True)
+
+
+def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
+    """The same object where nothing was changed, so that a figure is made anew only if it must."""
+    if key in _ORDERS:
+        return value
+    if isinstance(value, str):
+        new = here(value)
+        return value if new == value else new
+    if isinstance(value, dict):
+        if "bdata" in value:
+            return _packed(value, key, here)
+        pairs = {name: _walk(one, name, here) for name, one in value.items()}
+        return value if all(pairs[name] is value[name] for name in value) else pairs
+    if isinstance(value, list | tuple):
+        items = [_walk(one, key, here) for one in value]
+        return value if _same_objects(items, list(value)) else items
+    if hasattr(value, "dtype"):
+        return _array(value, key, here)
+    for digits in texts(value):
+        new = here(digits)
+        return value if new == digits else new
+    return value
+
+
+def _packed(value: Any, key: str, here: Callable[[str], str]) -> Any:
+    """Numbers that plotly has packed."""
+    import numpy as np
+
+    array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=np.dtype(value["dtype"]))
+    new = _array(array, key, here)
+    return value if new is array else new
+
+
+def _array(values: Any, key: str, here: Callable[[str], str]) -> Any:
+    if values.dtype.kind in "iuf":
+        # Only a number with ten digits or more can be a person's.
+        if not (values >= 1e9).any():
+            return values
+    elif values.dtype.kind not in "OUT":
+        return values
+    items = values.tolist()
+    new = _walk(items, key, here)
+    return values if new is items else new
