@@ -281,6 +281,22 @@ def test_a_report_is_checked_against_its_lab(labmethods):
     assert "säger inte vilket labb" in labmethods("check", "boden/lab.toml", "boden").refused()
 
 
+def test_a_report_waits_for_a_decision_on_what_points_out_a_person(labmethods, tmp_path):
+    labmethods("new", "Provlabbet")
+    with lm.open_lab(tmp_path / "provlabbet") as lab:
+        lab["facts"].change(lab.facts.id, challenge="Ring 070-123 45 67.")
+    asked = ("report", "provlabbet", "--for", "residents")
+    assert "Telefonnummer i Labbet" in labmethods(*asked).refused()
+    stopped = labmethods(*asked, "--json")
+    assert stopped.code == 2
+    (one,) = json.loads(stopped.out)["undecided"]
+    assert (one["kind"], one["table"], one["field"]) == ("telephone", "facts", "challenge")
+    assert "123 45 67" not in stopped.out + stopped.err
+    masked = labmethods(*asked, "--mask", "--json")
+    assert masked.code == 0
+    assert json.loads(masked.out)["hidden"] == 1
+
+
 def test_open_outside_a_lab_opens_the_one_to_practise_on(labmethods, monkeypatch):
     opened = []
     monkeypatch.setattr(
