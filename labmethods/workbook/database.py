@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import time
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,7 +34,7 @@ def address(url: sa.URL) -> sa.URL:
 def engine(url: sa.URL) -> sa.Engine:
     """Connections with one writer at a time and a full synchronisation to disk."""
     if url.get_backend_name() == "sqlite":
-        made = sa.create_engine(url, connect_args={"timeout": 15}, json_deserializer=_read_list)
+        made = sa.create_engine(url, connect_args={"timeout": 30}, json_deserializer=_read_list)
         sa.event.listen(made, "connect", _configure_sqlite)
     else:
         made = sa.create_engine(
@@ -65,9 +67,33 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 def _begin(connection: sa.Connection) -> None:
     writing = connection.get_execution_options().get("writing")
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if writing:
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
     elif writing:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    """Wait for one's turn to write.
+
+    SQLite's own waiting asks less and less often: among eight busy writers some are never let in.
+    """
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    until = time.monotonic() + patience / 1000
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except sa.exc.OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+            time.sleep(random.uniform(0.001, 0.01))
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
 
 
 def plain_error(error: sa.exc.SQLAlchemyError, where: str) -> StoreUnavailable | NotALab:
