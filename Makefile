@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab benchmarks slow screenshots lock format clean
+.PHONY: demo test lab benchmarks faults slow screenshots lock format clean
 
 demo: .venv/ready
 	$(BIN)/labmethods demo
@@ -21,6 +21,10 @@ lab: .venv/ready
 # Ratios against the peer or the bare library, measured in one run.
 benchmarks: .venv/ready
 	$(BIN)/python -m pytest -o addopts= -s tests/benchmarks
+
+# The store under faults and many writers, at length: some twenty minutes; figures in docs/faults.md.
+faults: .venv/ready
+	$(BIN)/python -m tests.faults
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -o addopts= -s -m slow tests

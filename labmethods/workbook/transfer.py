@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, translator
+from labmethods.workbook import durable
 from labmethods.workbook.batch import new_id
 from labmethods.workbook.folder import unwritable
 from labmethods.workbook.lab import Lab
@@ -197,10 +199,13 @@ def export_file(lab: Lab, path: Path) -> Path:
         raise Refused(N_("{where}: the name must end in .xlsx or .zip."), where=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix.lower() == ".xlsx":
-            _write_xlsx(frames, path)
-        else:
-            _write_package(lab, frames, path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as beside:
+            part = Path(beside) / path.name
+            if path.suffix.lower() == ".xlsx":
+                _write_xlsx(frames, part)
+            else:
+                _write_package(lab, frames, part)
+            durable.put(part, path)
     except OSError as error:
         raise unwritable(path, error) from error
     return path

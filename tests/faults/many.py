@@ -1,7 +1,7 @@
 """Many processes that write in one lab at the same time, on SQLite and on PostgreSQL.
 
-Each adds its own records, and all write in one common note: each reads it, puts a word of its own at
-its end and saves it with what was seen. A change that would overwrite another's is refused, read
+Each adds its own records, and all write in one common note: each reads it, puts a word of its own
+at its end and saves it with what was seen. A change that would overwrite another's is refused, read
 again and tried again, so every word must be there in the end.
 
     python -m tests.faults.many --processes 8 --writes 500
