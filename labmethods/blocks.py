@@ -47,11 +47,14 @@ class Table:
         What the table shows, with n and period.
     source
         Where the values come from, without the word Source; an address becomes a link.
+    data
+        The same values as numbers and days, for a download; the frame itself where it is missing.
     """
 
     frame: pd.DataFrame
     caption: str
     source: str = ""
+    data: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)

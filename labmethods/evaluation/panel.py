@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ipywidgets as widgets
 
 from labmethods.blocks import Block, Chart, Heading, Prose, Table
@@ -177,15 +179,18 @@ class ChosenEvaluation(widgets.VBox):
         evaluation = self.lab["evaluations"].get(self._evaluation)
         blocks = evaluation_blocks(self.lab, evaluation, language, outward=False)[1:]
         blocks += paired_blocks(read(self.lab, evaluation), translator(language))
+        told = evaluation_blocks(self.lab, evaluation, language, outward=True)
+        outward = {one.finding: one for one in told if isinstance(one, Chart)}
         self.results.children = tuple(
-            widget for block in blocks for widget in _shown(block, language)
+            widget for block in blocks for widget in _shown(block, language, outward)
         )
 
 
-def _shown(block: Block, language: str) -> list[widgets.Widget]:
+def _shown(block: Block, language: str, outward: Mapping[str, Chart]) -> list[widgets.Widget]:
+    """The block's widgets; a chart is saved as the report tells it, or not where it doesn't."""
     match block:
         case Chart():
-            return [ChartView(block, language)]
+            return [ChartView(block, language, outward.get(block.finding))]
         case Table():
             return [widgets.HTML(table_html(block, language))]
         case Heading(text, level):

@@ -14,7 +14,7 @@ from labmethods.indicators.figures.season import part_words
 from labmethods.indicators.labels import amount, group_words
 from labmethods.indicators.periods import period_words
 from labmethods.indicators.plans import LimitPhase, Milestone
-from labmethods.indicators.records import Indicator
+from labmethods.indicators.records import STATUSES, Indicator, Observation
 from labmethods.indicators.sentences import (
     alternative,
     assurance_sentence,
@@ -43,8 +43,35 @@ def trend_block(
         finding,
         alternative(series, finding, indicator, _),
         source,
-        Table(values_frame(series, indicator, _), indicator.name, source),
+        Table(
+            values_frame(series, indicator, _),
+            indicator.name,
+            source,
+            data=values_data(series, indicator, _),
+        ),
     )
+
+
+def values_data(series: pd.DataFrame, indicator: Indicator, _: Translator) -> pd.DataFrame:
+    """The values of a series as numbers, one row a period and group, with all that is known."""
+    titles = {name: Observation.title_of(name, _.language) for name in _DATA}
+    frame = series.assign(
+        group=[group_words(one, _) for one in series["group"]],
+        value=series["value"].round(4),
+        status=[_(STATUSES[one]) for one in series["status"]],
+        fetched_on=pd.to_datetime(series["fetched_on"]).dt.date,
+    )
+    frame = frame[list(_DATA)].rename(columns=titles)
+    frame.insert(0, _("Indicator"), indicator.name)
+    low, high = _("Interval from"), _("Interval to")
+    frame[low], frame[high] = series["low"].round(2), series["high"].round(2)
+    return frame.dropna(axis="columns", how="all")
+
+
+_DATA = (
+    *("period", "group", "value", "numerator", "denominator", "answers", "status", "source"),
+    *("fetched_on", "revision"),
+)
 
 
 def values_frame(series: pd.DataFrame, indicator: Indicator, _: Translator) -> pd.DataFrame:
@@ -117,7 +144,12 @@ def signals_block(
         finding,
         f"{finding}. {words}",
         f"{source} {said}",
-        Table(_signals_frame(signals, rows, indicator, _), words, source),
+        Table(
+            _signals_frame(signals, rows, indicator, _),
+            words,
+            source,
+            data=_signals_data(signals, rows, _),
+        ),
     )
 
 
@@ -176,6 +208,20 @@ def _signals_frame(
     )
 
 
+def _signals_data(signals: pd.DataFrame, rows: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Period"): rows["period"].tolist(),
+            _("Value"): signals["value"].tolist(),
+            _("Mean"): signals["center"].round(4).tolist(),
+            _("Lower limit"): signals["lower"].round(4).tolist(),
+            _("Upper limit"): signals["upper"].round(4).tolist(),
+            _("Signal"): [_(analysis.RULES[one]) if one else "" for one in signals["signal"]],
+            _("Meaning"): [_(figures.MEANINGS[one]) if one else "" for one in signals["meaning"]],
+        }
+    )
+
+
 def season_block(series: pd.DataFrame, indicator: Indicator, language: str) -> Chart | None:
     """The latest year's months beside those before it, when half a year can be compared."""
     rows = series[series["group"] == "T"]
@@ -195,6 +241,14 @@ def season_block(series: pd.DataFrame, indicator: Indicator, language: str) -> C
             _("Difference"): [amount(one, _) for one in compared["change"]],
         }
     )
+    data = pd.DataFrame(
+        {
+            _("Period"): compared["period"].tolist(),
+            _("Value"): compared["value"].tolist(),
+            _("A year before"): compared["before"].tolist(),
+            _("Difference"): compared["change"].tolist(),
+        }
+    )
     values = ", ".join(
         f"{part_words(one.part, _)} {one.year} {quantity(one.value, indicator, _)}"
         for one in seasons[seasons["value"].notna()].itertuples()
@@ -204,5 +258,5 @@ def season_block(series: pd.DataFrame, indicator: Indicator, language: str) -> C
         finding,
         f"{finding}. {values}.",
         source,
-        Table(table, finding, source),
+        Table(table, finding, source, data=data),
     )

@@ -72,7 +72,29 @@ def _block(
     chart = figures.places_chart(
         values[values["place"].isin(chosen)], chosen, names, indicator, language=language
     )
-    return Chart(chart, finding, f"{finding}. {said}.", source, Table(table, finding, source))
+    data = _data(values, chosen, near, names, _)
+    shown = Table(table, finding, source, data=data)
+    return Chart(chart, finding, f"{finding}. {said}.", source, shown)
+
+
+def _data(
+    values: pd.DataFrame,
+    chosen: list[str],
+    near: pd.DataFrame,
+    names: dict[str, str],
+    _: Translator,
+) -> pd.DataFrame:
+    """Every year's value of every place that is compared, as numbers."""
+    rows = values[values["place"].isin(chosen)]
+    return pd.DataFrame(
+        {
+            _("Municipality"): rows["place"].map(names).tolist(),
+            _("Municipality code"): rows["place"].tolist(),
+            _("Year"): rows["period"].tolist(),
+            _("Value"): rows["value"].tolist(),
+            _("Distance in background"): rows["place"].map(near["distance"]).round(4).tolist(),
+        }
+    )
 
 
 def _frame(

@@ -7,6 +7,7 @@ import datetime
 import ipywidgets as widgets
 import pandas as pd
 
+from labmethods.blocks import Chart
 from labmethods.indicators import analysis
 from labmethods.indicators.charts import season_block, signals_block, trend_block
 from labmethods.indicators.comparing import comparison_block
@@ -190,22 +191,36 @@ class Panel:
     def _charts(
         self, indicator: Indicator, series: pd.DataFrame, said: list[str]
     ) -> tuple[widgets.Widget, ...]:
+        """The charts with what is said of them; what is saved hides the values of few people."""
+        shown = self._blocks(indicator, series)
+        outward = dict.fromkeys(shown, None)
+        told = analysis.series(
+            analysis.hide_small(self.lab["observations"].frame()),
+            indicator.id,
+            Day()._read(self.known_on.value),
+        )
+        if not told.empty:
+            outward = self._blocks(indicator, told)
+        views = {
+            name: ChartView(block, self.lab.language, outward[name])
+            for name, block in shown.items()
+            if block
+        }
+        trend = views.pop("trend")
+        return (trend, *(paragraph(one) for one in said), *views.values())
+
+    def _blocks(self, indicator: Indicator, series: pd.DataFrame) -> dict[str, Chart | None]:
         language = self.lab.language
         milestones = self.lab["milestones"].find(indicator=indicator.id)
         phases = self.lab["limit_phases"].find(indicator=indicator.id)
-        trend = ChartView(trend_block(series, indicator, language, milestones), language)
-        others = [
-            signals_block(
+        return {
+            "trend": trend_block(series, indicator, language, milestones),
+            "signals": signals_block(
                 series, indicator, language, started=self.lab.facts.started, phases=phases
             ),
-            season_block(series, indicator, language),
-            comparison_block(indicator, language),
-        ]
-        return (
-            trend,
-            *(paragraph(one) for one in said),
-            *(ChartView(one, language) for one in others if one),
-        )
+            "season": season_block(series, indicator, language),
+            "comparison": comparison_block(indicator, language),
+        }
 
     def _show_overview(self) -> None:
         language = self.lab.language

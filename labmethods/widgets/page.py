@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from types import EllipsisType
 from typing import Any
 
 import ipywidgets as widgets
@@ -13,29 +14,46 @@ from pandas.api.types import is_numeric_dtype
 from labmethods.blocks import METHOD_MIME, Block, Chart, Heading, Prose, Table, Text
 from labmethods.language import Translator, translator
 from labmethods.prose import safe_html
+from labmethods.widgets.downloads import Downloads
 from labmethods.widgets.frame import css, styled
 
 
 class ChartView(widgets.VBox):
-    """One chart with its finding, its source and its table; ``show`` puts another in its place."""
+    """One chart with its finding, its source, its table and the buttons that save it.
 
-    def __init__(self, chart: Chart | None = None, language: str = "sv") -> None:
+    ``show`` puts another in its place.
+
+    Parameters
+    ----------
+    outward
+        What is saved, where the panel shows more than may leave the lab; nothing is saved where it
+        is None. Without it, the chart as it is shown.
+    """
+
+    def __init__(
+        self,
+        chart: Chart | None = None,
+        language: str = "sv",
+        outward: Chart | EllipsisType | None = ...,
+    ) -> None:
         self._language = language
         self._title = widgets.HTML()
         self._chart = widgets.Output()
         self._below = widgets.HTML()
-        super().__init__([styled(), self._title, self._chart, self._below])
+        self.downloads = Downloads(language)
+        super().__init__([styled(), self._title, self._chart, self._below, self.downloads])
         self.add_class("lm")
         self.add_class("lm-chart")
         if chart is not None:
-            self.show(chart)
+            self.show(chart, outward)
 
-    def show(self, chart: Chart) -> None:
-        """Show this chart."""
+    def show(self, chart: Chart, outward: Chart | EllipsisType | None = ...) -> None:
+        """Show this chart; ``outward`` is what is saved in its place."""
         self._title.value = f"<h3>{html.escape(chart.finding)}</h3>"
         output = {"output_type": "display_data", "data": chart_bundle(chart), "metadata": {}}
         self._chart.outputs = (output,)
         self._below.value = below(chart, self._language)
+        self.downloads.show(chart if outward is ... else outward)
 
 
 def chart_bundle(chart: Chart) -> dict[str, Any]:
