@@ -30,6 +30,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the practice lab and the journal's name out of the user's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache-home")))
         patch.setenv("LABMETHODS_USER", "prov")
         patch.setenv("LABMETHODS_LANGUAGE", "sv")
         yield

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from labmethods.errors import Missing, Refused
 from labmethods.language import N_
 from labmethods.photos import shrink
-from labmethods.workbook import durable
+from labmethods.workbook import durable, reads
 from labmethods.workbook.folder import ATTACHMENTS, unwritable
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def content(lab: Lab, attachment: Attachment) -> bytes:
         It isn't in the lab's folder, or isn't what was kept.
     """
     path = _place(lab, attachment.digest, attachment.kind)
+    reads.note(reads.FILE, str(path))
     try:
         data = path.read_bytes()
     except OSError:

@@ -39,9 +39,35 @@ class Library:
         return gzip.decompress(self.packed)
 
 
+class KeptFigure:
+    """A figure as JSON; plotly loads only where somebody asks for more than that."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def to_json(self) -> str:
+        return self._text
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        import plotly.io
+
+        return getattr(plotly.io.from_json(self._text), name)
+
+    def __reduce__(self) -> tuple[type[KeptFigure], tuple[str]]:
+        return KeptFigure, (self._text,)
+
+
 def kinds(charts: Sequence[Chart]) -> set[str]:
     """The trace types that charts use."""
-    return {trace.type or "scatter" for chart in charts for trace in chart.figure.data}
+    figures = [json.loads(chart.figure.to_json()) for chart in charts]
+    return {trace.get("type", "scatter") for figure in figures for trace in figure["data"]}
+
+
+def height(chart: Chart, usual: int) -> int:
+    """How many points high a chart is."""
+    return round(json.loads(chart.figure.to_json())["layout"].get("height") or usual)
 
 
 def library(used: set[str]) -> Library:

@@ -7,12 +7,11 @@ Notebooks are run only where the lab put in code of its own.
 from __future__ import annotations
 
 import datetime
+import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from labmethods.blocks import Block, Prose
 from labmethods.errors import LabError, unknown
@@ -20,13 +19,16 @@ from labmethods.language import N_, translator
 from labmethods.method import methods
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.editions import edition
+from labmethods.reporting.memory import recall
 from labmethods.reporting.notes import notes
 from labmethods.reporting.outputs import output_blocks
-from labmethods.reporting.run import Ran, run_notebooks
 from labmethods.reporting.summary import summary
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.report import fact_lines
+
+if TYPE_CHECKING:
+    from labmethods.reporting.run import Ran
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +100,7 @@ def _notebooks(
     done = dict(ran or {})
     cells = {name: _marked(lab, name, path) for name, path in paths.items() if name not in done}
     own = [path for name, path in paths.items() if name in cells and _has_own_code(cells[name])]
-    done |= {one.name: one for one in run_notebooks(own)}
+    done |= {one.name: one for one in _run(own)}
     for name in paths:
         if name in done:
             yield name, done[name].notebook.cells, done[name].error
@@ -113,13 +115,34 @@ def _paths(lab: Lab) -> dict[str, Path]:
     return {path.stem: path for path in folder.notebooks(lab.home)}
 
 
+def _run(paths: list[Path]) -> list[Ran]:
+    if not paths:
+        return []
+    # Kernels take a second to load; most reports need none.
+    from labmethods.reporting.run import run_notebooks
+
+    return run_notebooks(paths)
+
+
+class _Cell(dict):
+    """A notebook's cell as nbformat has it, for those who only look."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
 def _marked(lab: Lab, name: str, path: Path) -> list[Any] | None:
     """The notebook's cells with the marks of their template; none where it can't be read."""
-    if lab.home is None:
-        return nbformat.from_dict(folder.marked_template(name, path)).cells
     try:
-        return nbformat.read(path, as_version=4).cells
-    except Exception:
+        if lab.home is None:
+            notebook = folder.marked_template(name, path)
+        else:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+        return [_Cell(cell, source="".join(cell["source"])) for cell in notebook["cells"]]
+    except (OSError, ValueError, KeyError, TypeError):
         # Running it gives the error that the report shows.
         return None
 
@@ -177,8 +200,15 @@ def _cell_blocks(lab: Lab, cell: Any, meta: Mapping[str, Any], language: str) ->
     if cell.cell_type != "code":
         return []
     if not _is_template(cell):
-        return output_blocks(cell.get("outputs", []), lambda method: lab.blocks(method, language))
+        return output_blocks(cell.get("outputs", []), lambda method: _says(lab, method, language))
     if "note" in meta:
         text = lab.note_text(meta["note"])
         return [Prose(text, _("What we concluded"))] if text else []
-    return lab.blocks(meta["method"], language) if "method" in meta else []
+    return _says(lab, meta["method"], language) if "method" in meta else []
+
+
+def _says(lab: Lab, name: str, language: str) -> list[Block]:
+    method = methods().get(name)
+    if method is None or not method.report:
+        return lab.blocks(name, language)
+    return recall(lab, method.report, language)

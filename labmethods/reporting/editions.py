@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from labmethods.blocks import Block, Chart, Prose, Text
 from labmethods.errors import unknown
 from labmethods.language import N_, translator
-from labmethods.method import load, methods
+from labmethods.method import methods
+from labmethods.reporting.charts import height
 from labmethods.reporting.document import Document, Findings, Part
+from labmethods.reporting.memory import recall
 from labmethods.reporting.stills import HEIGHT
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def _sheets(chosen: Sequence[Sequence[Chart]]) -> int:
     for charts in chosen:
         title = _PART
         for chart in charts:
-            points = chart.figure.layout.height or HEIGHT
+            points = height(chart, HEIGHT)
             need = title + min(points * _PER_POINT, _HIGHEST) + _TITLE_AND_SOURCE
             if used + need > _SHEET and used:
                 sheets, used = sheets + 1, 0.0
@@ -159,7 +161,7 @@ def _residents(document: Document, lab: Lab) -> Document:
     if facts.challenge:
         parts.append(Part("challenge", _("What we want"), (Prose(facts.challenge),)))
     for method in methods().values():
-        sentences = load(method.plain)(lab, document.language) if method.plain else []
+        sentences = recall(lab, method.plain, document.language) if method.plain else []
         if sentences:
             blocks = tuple(Text(sentence) for sentence in sentences)
             parts.append(Part(method.name, _(method.title), blocks))

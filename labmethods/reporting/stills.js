@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   // plotly.js makes up ids; the same report must give the same bytes, so its dice are fixed.
-  let state = 20180601;
+  let state;
   Math.random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 4294967296;
@@ -23,6 +23,7 @@
   }
 
   async function picture(figure) {
+    state = 20180601;
     const { width, height, kind } = document.body.dataset;
     const layout = { ...figure.layout, template: pack.templates[figure.template] };
     const size = { width: Number(width), height: layout.height ?? Number(height) };

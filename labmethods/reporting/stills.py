@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
 from labmethods.blocks import Chart
-from labmethods.reporting import browser
+from labmethods.reporting import browser, memory
 from labmethods.reporting import charts as chart_pack
 
+_SCRIPTS = ("stills.js", "slim.js")
 WIDTH = 800
 HEIGHT = 460
 
@@ -49,12 +51,54 @@ class Still:
 def draw(
     charts: Sequence[Chart], language: str, kind: Literal["svg", "png"] = "svg"
 ) -> list[Still | None]:
-    """Each chart's picture, all in one run of the browser; none where there is no browser."""
+    """Each chart's picture; none where there is no browser.
+
+    What isn't remembered from an earlier report is drawn in one run of the browser.
+    """
     found = browser.find() if charts else None
     if found is None:
         return [None] * len(charts)
+    library = chart_pack.library(chart_pack.kinds(charts))
+    drawn_by = _drawn_by(found, library, language, kind)
+    keys = [_key(chart, drawn_by, language) for chart in charts]
+    stills = {
+        key: Still(data, WIDTH, chart_pack.height(chart, HEIGHT), kind)
+        for key, chart in zip(keys, charts, strict=True)
+        if (data := memory.picture(key))
+    }
+    new = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in stills}
+    for key, still in zip(new, _draw(found, library, new.values(), language, kind), strict=True):
+        if still is not None:
+            stills[key] = still
+            memory.keep_picture(key, still.data)
+    return [stills.get(key) for key in keys]
+
+
+def _drawn_by(found: Path, library: chart_pack.Library, language: str, kind: str) -> str:
+    """Everything that decides how a picture looks, beside its figure."""
+    known = found.stat()
+    scripts = b"".join((files("labmethods.reporting") / name).read_bytes() for name in _SCRIPTS)
+    parts = [found, known.st_size, known.st_mtime_ns, language, kind, WIDTH, HEIGHT]
+    made = hashlib.sha256(library.packed + scripts).hexdigest()
+    return " ".join([*map(str, parts), made])
+
+
+def _key(chart: Chart, drawn_by: str, language: str) -> str:
+    figure = json.dumps(chart_pack.pack([chart], language), sort_keys=True)
+    return hashlib.sha256(f"{drawn_by} {figure}".encode()).hexdigest()
+
+
+def _draw(
+    found: Path,
+    library: chart_pack.Library,
+    charts: Collection[Chart],
+    language: str,
+    kind: Literal["svg", "png"],
+) -> list[Still | None]:
+    if not charts:
+        return []
     with tempfile.TemporaryDirectory(prefix="labmethods-") as folder:
-        page = _page(Path(folder), charts, language, kind)
+        page = _page(Path(folder), library, charts, language, kind)
         try:
             answer = browser.run(found, page, "--virtual-time-budget=30000", "--dump-dom")
         except browser.BrowserFailed:
@@ -63,13 +107,18 @@ def draw(
     return _read(answer, len(charts), kind)
 
 
-def _page(folder: Path, charts: Sequence[Chart], language: str, kind: str) -> Path:
-    library = chart_pack.library(chart_pack.kinds(charts))
+def _page(
+    folder: Path,
+    library: chart_pack.Library,
+    charts: Collection[Chart],
+    language: str,
+    kind: str,
+) -> Path:
     (folder / "plotly.js").write_bytes(library.source)
     (folder / "pack.json.js").write_text(
-        "const pack = " + json.dumps(chart_pack.pack(charts, language)), encoding="utf-8"
+        "const pack = " + json.dumps(chart_pack.pack(list(charts), language)), encoding="utf-8"
     )
-    for name in ("stills.js", "slim.js"):
+    for name in _SCRIPTS:
         script = (files("labmethods.reporting") / name).read_bytes()
         (folder / name).write_bytes(script)
     page = folder / "stills.html"

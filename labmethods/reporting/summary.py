@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from labmethods.blocks import Block, Chart, Prose
 from labmethods.language import translator
-from labmethods.method import load, methods
+from labmethods.method import methods
 from labmethods.reporting.document import Findings, Part
+from labmethods.reporting.memory import recall
 from labmethods.workbook.facts import LabFacts
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def summary(lab: Lab, parts: Sequence[Part], language: str) -> tuple[Block | Fin
         said.append(Prose(facts.ask, _("What we ask the board to decide")))
     for part in parts:
         method = methods().get(part.name)
-        own = load(method.summary)(lab, language) if method and method.summary else None
+        own = recall(lab, method.summary, language) if method and method.summary else None
         sentences = list(dict.fromkeys(_found(part) if own is None else own))
         if sentences:
             left_out = max(0, len(sentences) - MOST)

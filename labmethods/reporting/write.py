@@ -7,15 +7,19 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labmethods.errors import Refused
 from labmethods.language import N_, translator
+from labmethods.reporting import memory
 from labmethods.reporting.compose import compose
 from labmethods.reporting.document import Document
 from labmethods.reporting.gate import passed, passed_name
-from labmethods.reporting.run import Ran
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
+
+if TYPE_CHECKING:
+    from labmethods.reporting.run import Ran
 
 FORMATS = ("html", "pdf", "docx")
 _NAMES = {"board": N_("board"), "residents": N_("residents")}
@@ -80,6 +84,7 @@ def write_report(
     )
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
     write_document(document, target, format)
+    memory.tidy()
     return target, document
 
 

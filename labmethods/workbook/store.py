@@ -14,7 +14,7 @@ import sqlalchemy.exc
 
 from labmethods.errors import LabExists, NotALab, unknown
 from labmethods.language import N_
-from labmethods.workbook import database, journal, schema
+from labmethods.workbook import database, journal, reads, schema
 from labmethods.workbook.batch import Batch
 from labmethods.workbook.records import Record
 
@@ -44,6 +44,7 @@ class Store:
         self.who = who or os.environ.get("LABMETHODS_USER") or getpass.getuser()
         self.metadata = schema.tables(self.records)
         self.engine = database.engine(self.url)
+        reads.watch(self.engine, frozenset(self.records))
         self.journal = self.metadata.tables["journal"]
 
     @property
@@ -128,7 +129,10 @@ class Store:
 
     def changes(self, **which: Any) -> list[journal.Change]:
         """Journal entries, oldest first; see ``journal.read``."""
-        with self._connection() as connection:
+        with (
+            reads.as_one(reads.JOURNAL, which.get("table") or ""),
+            self._connection() as connection,
+        ):
             return journal.read(connection, self.journal, **which)
 
     def batches(self, newest: int = 5000) -> list[tuple[str, str | None]]:

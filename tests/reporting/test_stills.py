@@ -10,8 +10,9 @@ from PIL import Image, ImageChops
 
 from labmethods.blocks import Chart
 from labmethods.reporting import browser, stills
+from labmethods.reporting.memory import fresh
 from labmethods.reporting.stills import Still, draw
-from tests.reporting.conftest import need_browser
+from tests.reporting.conftest import bar_chart, line_chart, need_browser
 
 
 def test_each_chart_gets_its_picture_with_its_own_words(document, drawn):
@@ -26,12 +27,25 @@ def test_the_same_chart_gives_the_same_picture(document, drawn):
     assert draw(list(document.charts()), "sv") == drawn
 
 
+def test_a_picture_is_drawn_once_and_is_the_same_with_others_beside_it(monkeypatch, tmp_path):
+    need_browser()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    first, second = bar_chart(), line_chart()
+    alone = draw([second], "sv")
+    assert draw([first, second], "sv")[1:] == alone
+    with fresh():
+        assert draw([first, second, second], "sv")[1:] == alone * 2
+    monkeypatch.setattr(stills.browser, "run", None)
+    assert draw([second, first], "sv")[0] == alone[0]
+
+
 def test_without_a_browser_there_are_no_pictures(document, monkeypatch):
     monkeypatch.setenv("LABMETHODS_BROWSER", "")
     assert draw(list(document.charts()), "sv") == [None, None]
 
 
-def test_a_browser_that_fails_leaves_the_report_without_pictures(document, monkeypatch):
+def test_a_browser_that_fails_leaves_the_report_without_pictures(document, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LABMETHODS_BROWSER", "false")
     assert draw(list(document.charts()), "sv") == [None, None]
 
@@ -65,7 +79,8 @@ def test_a_small_picture_looks_as_the_one_that_plotly_draws(chromium, monkeypatc
     charts = [Chart(one, "Fynd", "alt") for one in (figure, sankey, heat)]
     small = draw(charts, "sv")
     monkeypatch.setattr(stills, "files", lambda _package: _Untouched())
-    large = draw(charts, "sv")
+    with fresh():
+        large = draw(charts, "sv")
     page = chromium.new_page(viewport={"width": 800, "height": 460})
     for one, other in zip(small, large, strict=True):
         assert len(one.data) < 0.6 * len(other.data)

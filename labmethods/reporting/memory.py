@@ -1,0 +1,195 @@
+"""Remembers what methods said about a lab, as long as nothing that they read has changed."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from labmethods.method import load, packages
+from labmethods.reporting.charts import KeptFigure
+from labmethods.shipped import shipped
+from labmethods.workbook import reads
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab
+
+_log = logging.getLogger(__name__)
+_fresh: ContextVar[bool] = ContextVar("fresh", default=False)
+DAYS = 14
+"""So long what nobody asked for again is kept."""
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a method said, and what it was told from."""
+
+    told_from: str
+    read: dict[reads.Read, str]
+    value: Any
+
+
+@contextmanager
+def fresh() -> Iterator[None]:
+    """Work out everything anew inside, and remember that."""
+    before = _fresh.set(True)
+    try:
+        yield
+    finally:
+        _fresh.reset(before)
+
+
+def recall(lab: Lab, place: str, language: str) -> Any:
+    """What ``place(lab, language)`` gives, worked out only where something was changed.
+
+    A method says the same about the same: what it says hangs on its code, on the day, on the
+    language and on what it reads of the lab, and on nothing else.
+    """
+    path = _home(lab) / f"{hashlib.sha256(f'{place} {language}'.encode()).hexdigest()[:24]}.answer"
+    told_from = _told_from(place, language)
+    kept = None if _fresh.get() else _read(path)
+    if kept and kept.told_from == told_from and _unchanged(lab, kept):
+        for read in kept.read:
+            reads.note(*read)
+        return kept.value
+    before = lab.store.version()
+    with reads.noting() as read:
+        value = load(place)(lab, language)
+    states = {one: reads.state(lab.store, one) for one in read}
+    # What somebody changed meanwhile may have been read before or after.
+    if lab.store.version() == before:
+        _write(path, _Answer(told_from, states, value))
+    return value
+
+
+def picture(key: str) -> bytes | None:
+    """A picture that was drawn before."""
+    if _fresh.get():
+        return None
+    try:
+        path = _pictures() / key
+        data = path.read_bytes()
+        os.utime(path)
+        return data
+    except OSError:
+        return None
+
+
+def keep_picture(key: str, data: bytes) -> None:
+    """Remember a picture by everything that decides how it looks."""
+    _put(_pictures() / key, data)
+
+
+def tidy() -> None:
+    """Forget what nobody asked for in some time."""
+    oldest = datetime.datetime.now().timestamp() - DAYS * 24 * 3600
+    for path in _root().glob("*/*"):
+        try:
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+        except OSError:
+            _log.debug("could not forget %s", path)
+
+
+def _unchanged(lab: Lab, kept: _Answer) -> bool:
+    return all(reads.state(lab.store, read) == state for read, state in kept.read.items())
+
+
+def _told_from(place: str, language: str) -> str:
+    return f"{place} {language} {_today()} {_code()}"
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
+
+
+@lru_cache
+def _code() -> str:
+    """The same as long as the code, its data and the libraries are."""
+    found = [sys.version]
+    for package in sorted({name.partition(".")[0] for name in packages()} | {"labmethods"}):
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            found += _files(Path(folder))
+    found += _files(shipped("data"))
+    for folder in sys.path:
+        if Path(folder).name in ("site-packages", "dist-packages") and Path(folder).is_dir():
+            found.append(f"{folder} {Path(folder).stat().st_mtime_ns}")
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def _files(folder: Path) -> list[str]:
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            known = os.stat(os.path.join(where, name))
+            found.append(f"{where} {name} {known.st_size} {known.st_mtime_ns}")
+    return found
+
+
+def _root() -> Path:
+    return platformdirs.user_cache_path("labmethods") / "reports"
+
+
+def _home(lab: Lab) -> Path:
+    return _root() / hashlib.sha256(lab.store.where.encode()).hexdigest()[:24]
+
+
+def _pictures() -> Path:
+    return _root() / "pictures"
+
+
+def _read(path: Path) -> _Answer | None:
+    # Only the user's own cache folder is read, which is as safe as the program itself: a lab's
+    # folder, which others can write in, never is.
+    try:
+        found = pickle.loads(path.read_bytes())
+        os.utime(path)
+    except Exception:
+        return None
+    return found if isinstance(found, _Answer) else None
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, value: object) -> Any:
+        if type(value).__module__.startswith("plotly.graph_objs") and hasattr(value, "to_json"):
+            return KeptFigure, (value.to_json(),)
+        return NotImplemented
+
+
+def _write(path: Path, answer: _Answer) -> None:
+    buffer = BytesIO()
+    try:
+        _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(answer)
+    except Exception:
+        _log.debug("can't be remembered: %s", path, exc_info=True)
+        return
+    _put(path, buffer.getvalue())
+
+
+def _put(path: Path, data: bytes) -> None:
+    # A report must not fail because its memory does.
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(part, path)
+    except OSError:
+        _log.debug("could not remember %s", path, exc_info=True)
