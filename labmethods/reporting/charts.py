@@ -48,6 +48,9 @@ class KeptFigure:
     def to_json(self) -> str:
         return self._text
 
+    def to_plotly_json(self) -> dict[str, Any]:
+        return json.loads(self._text)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)

@@ -178,11 +178,13 @@ def _beside(title: str, value: str, here: Callable[[str], str]) -> str:
 
 def _figure(figure: Any, here: Callable[[str], str]) -> Any:
     """The figure with its labels, hover texts and values changed; the same one if none was."""
-    import plotly.graph_objects as go
-
     plain = figure.to_plotly_json()
     new = _walk(plain, "", here)
-    return figure if new is plain else go.Figure(new, skip_invalid=True)
+    if new is plain:
+        return figure
+    import plotly.graph_objects as go
+
+    return go.Figure(new, skip_invalid=True)
 
 
 def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
