@@ -41,8 +41,13 @@ class Method:
     Without it they are the titles of the charts that it reports."""
     plain: str | None = None
     """Place of ``plain(lab, language) -> list[str]``: the same in easy words, for residents."""
+    share: str | None = None
+    """Place of ``share(lab, released) -> dict[str, DataFrame]``: what it gives to the report across
+    labs, of what the lab has released; see ``labmethods.programme.release``. Each lab may be read
+    on another computer, so it holds tables only."""
     programme: str | None = None
-    """Place of ``programme(labs, language) -> list[Block]``: what it says across labs."""
+    """Place of ``programme(shares, language) -> list[Block]``: what it says across labs, from what
+    each lab's ``share`` gave; see ``labmethods.programme.share``."""
     reminders: str | None = None
     """Place of ``reminders(lab, language, today) -> list[str]``: what the start page lists."""
     templates: str | None = None

@@ -35,6 +35,12 @@ def _gate(name: str, as_json: bool) -> Iterator[None]:
         raise typer.Exit(2) from None
 
 
+Scheduler = Annotated[
+    str | None,
+    typer.Option(metavar="tcp://...", help=_("A Dask scheduler that heavy work goes over.")),
+]
+
+
 @app.command(help=_("Build the four real labs, run their notebooks and write their reports."))
 def demo(
     to: Annotated[Path, typer.Option(help=_("The folder to build them in."))] = Path("labs"),
@@ -63,10 +69,7 @@ def report(
     readers: Annotated[
         str, typer.Option("--for", metavar="full|board|residents", help=_("Who will read it."))
     ] = "full",
-    scheduler: Annotated[
-        str | None,
-        typer.Option(metavar="tcp://...", help=_("A Dask scheduler that heavy work goes over.")),
-    ] = None,
+    scheduler: Scheduler = None,
     mask: Mask = False,
     language: Language = None,
     as_json: AsJson = False,
@@ -97,6 +100,7 @@ def report(
 def programme(
     addresses: Annotated[list[str], typer.Argument(metavar="LAB...")],
     out: Annotated[Path, typer.Option(help=_("The folder to write it in."))] = Path("."),
+    scheduler: Scheduler = None,
     mask: Mask = False,
     language: Language = None,
     as_json: AsJson = False,
@@ -108,6 +112,7 @@ def programme(
             addresses,
             out=out,
             language=known_language(language),
+            scheduler=scheduler,
             undecided="mask" if mask else "stop",
         )
     lines = [error.text(default_language()) for error in missing]

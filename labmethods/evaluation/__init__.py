@@ -20,4 +20,6 @@ METHOD = Method(
     },
     panel="labmethods.evaluation.panel:panel",
     report="labmethods.evaluation.report:report",
+    share="labmethods.evaluation.programme:share",
+    programme="labmethods.evaluation.programme:programme",
 )

@@ -20,6 +20,7 @@ METHOD = Method(
     },
     panel="labmethods.experiments.panel:panel",
     report="labmethods.experiments.report:report",
+    share="labmethods.experiments.programme:share",
     programme="labmethods.experiments.programme:programme",
     reminders="labmethods.experiments.sentences:reminders",
     summary="labmethods.experiments.summary:summary",

@@ -19,4 +19,6 @@ METHOD = Method(
     report="labmethods.indicators.report:report",
     plain="labmethods.indicators.summary:plain",
     reminders="labmethods.indicators.reminders:reminders",
+    share="labmethods.indicators.programme:share",
+    programme="labmethods.indicators.programme:programme",
 )

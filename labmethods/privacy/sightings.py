@@ -168,9 +168,9 @@ Look = Callable[[str], list[Finding]]
 """What is found in a text, in the order in which it stands."""
 
 
-def look_for(lab: Lab | None) -> Look:
-    """What points out a person in this lab's texts: identifiers, and its participants' codes."""
-    codes = _codes(lab) if lab is not None else None
+def look_for(*labs: Lab) -> Look:
+    """What points out a person in these labs' texts: identifiers, and their participants' codes."""
+    codes = _codes(labs)
 
     def look(text: str) -> list[Finding]:
         found = list(findings(text))
@@ -183,11 +183,15 @@ def look_for(lab: Lab | None) -> Look:
     return look
 
 
-def _codes(lab: Lab) -> re.Pattern[str] | None:
+def _codes(labs: Sequence[Lab]) -> re.Pattern[str] | None:
     """The participants' codes; a number alone may be anything, so it isn't looked for."""
-    if "participants" not in lab.store.records:
-        return None
-    codes = {str(row["code"]) for row in lab.store.rows("participants") if row["code"]}
+    codes = {
+        str(row["code"])
+        for lab in labs
+        if "participants" in lab.store.records
+        for row in lab.store.rows("participants")
+        if row["code"]
+    }
     told = sorted(code for code in codes if code[0].isalpha() and len(code) > 2)
     if not told:
         return None

@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-import pandas as pd
-
-from labmethods.blocks import Block, Table, Text
-from labmethods.focus_areas import FOCUS_AREAS
+from labmethods.blocks import Text
 from labmethods.language import translator
 from labmethods.method import load, methods
+from labmethods.programme.overview import overview
+from labmethods.programme.share import LabShare, distinct
 from labmethods.reporting.document import Document, Part
-from labmethods.workbook.lab import Lab
 
 
 def compose(
-    labs: Sequence[Lab],
+    shares: Sequence[LabShare],
     *,
     language: str = "sv",
     missing: Sequence[str] = (),
@@ -26,16 +24,28 @@ def compose(
 
     Parameters
     ----------
-    labs
-        The labs that could be opened.
+    shares
+        What each lab that could be opened gives. Copies of one lab count once.
     missing
         For each lab that couldn't: why, in the reader's language. They are named on the page.
     """
     _ = translator(language)
-    parts = [Part("labs", _("The labs"), tuple(_labs(labs, missing, language)))]
+    labs, copies = distinct(shares)
+    left_out = [
+        *missing,
+        *(_("{lab} is there already, in another copy.", lab=one.name) for one in copies),
+    ]
+    blocks = overview(labs, left_out, _)
+    real = [one for one in labs if not one.facts.sample]
+    if real and len(real) < len(labs):
+        made_up = _.listing(one.name for one in labs if one.facts.sample)
+        blocks.append(
+            Text(_("Made-up values are not put together with real ones: {labs}.", labs=made_up))
+        )
+    parts = [Part("labs", _("The labs"), tuple(blocks))]
     for method in methods().values():
         if method.programme:
-            blocks = load(method.programme)(labs, language)
+            blocks = load(method.programme)(real or labs, language)
             if blocks:
                 parts.append(Part(method.name, _(method.title), tuple(blocks)))
     return Document(
@@ -43,24 +53,6 @@ def compose(
         subtitle=_.plural("Report across {n} lab", "Report across {n} labs", len(labs)),
         language=language,
         parts=tuple(parts),
-        sample=any(lab.sample for lab in labs),
+        sample=any(one.facts.sample for one in labs),
         made_on=made_on,
     )
-
-
-def _labs(labs: Sequence[Lab], missing: Sequence[str], language: str) -> list[Block]:
-    _ = translator(language)
-    rows = []
-    for lab in labs:
-        facts = lab.facts
-        areas = _.listing(_(FOCUS_AREAS[area]) for area in facts.focus_areas)
-        rows.append((facts.name, facts.place or "", facts.organisation or "", areas))
-    columns = [_("Lab"), _("Place"), _("Housing company"), _("Focus areas")]
-    sources = "; ".join(lab.facts.source_url for lab in labs if lab.facts.source_url)
-    frame = pd.DataFrame(rows, columns=columns)
-    blocks: list[Block] = [Table(frame, _("The labs in brief"), sources)]
-    if missing:
-        blocks.append(
-            Text(_("Left out, because they could not be opened: {labs}", labs=" ".join(missing)))
-        )
-    return blocks

@@ -10,8 +10,10 @@ from pathlib import Path
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, default_language
 from labmethods.programme.compose import compose
+from labmethods.programme.share import LabShare, read, share
 from labmethods.reporting.gate import passed
 from labmethods.reporting.write import write_document
+from labmethods.scheduler import fan_out
 from labmethods.workbook.lab import Lab, open_lab
 
 
@@ -21,8 +23,16 @@ def write_programme(
     out: Path = Path("."),
     language: str | None = None,
     undecided: str = "stop",
+    scheduler: str | None = None,
 ) -> tuple[Path, list[LabError]]:
     """Write ``programme.html`` and say where it is, and which labs were left out and why.
+
+    Parameters
+    ----------
+    addresses
+        Folders and database URLs, mixed. Over a scheduler the workers must reach them too.
+    scheduler
+        A Dask scheduler that the labs are read over; without it they are read here.
 
     Raises
     ------
@@ -31,22 +41,44 @@ def write_programme(
         ``mask``. Nothing is written.
     """
     language = language or default_language()
-    labs: list[Lab] = []
-    missing: list[LabError] = []
+    today = datetime.date.today()
     with ExitStack() as stack:
-        for address in addresses:
-            try:
-                labs.append(stack.enter_context(open_lab(address)))
-            except LabError as error:
-                missing.append(error)
+        labs, missing = _opened(addresses, stack)
         if not labs:
-            raise Refused(N_("None of the labs could be opened. {why}"), why=missing[0])
+            raise Refused(N_("None of the labs could be opened. {why}"), why=next(iter(missing)))
+        shares, unread = _shares(labs, today, scheduler)
+        missing += unread
         document = compose(
-            labs,
+            shares,
             language=language,
             missing=[error.text(language) for error in missing],
-            made_on=datetime.date.today(),
+            made_on=today,
         )
         target = out.resolve() / "programme.html"
-        write_document(passed(document, labs, undecided=undecided), target)
+        write_document(passed(document, list(labs.values()), undecided=undecided), target)
     return target, missing
+
+
+def _opened(addresses: Sequence[str], stack: ExitStack) -> tuple[dict[str, Lab], list[LabError]]:
+    """The labs by their addresses, each once, and why the others can't be opened."""
+    labs: dict[str, Lab] = {}
+    missing: list[LabError] = []
+    for address in dict.fromkeys(str(one) for one in addresses):
+        try:
+            labs[address] = stack.enter_context(open_lab(address))
+        except LabError as error:
+            missing.append(error)
+    return labs, missing
+
+
+def _shares(
+    labs: dict[str, Lab], today: datetime.date, scheduler: str | None
+) -> tuple[list[LabShare], list[LabError]]:
+    """What each lab gives; a worker that can't reach a lab says so."""
+    if scheduler is None:
+        return [share(lab, today) for lab in labs.values()], []
+    found = fan_out(read, [(address, today) for address in labs], scheduler)
+    return (
+        [one for one in found if isinstance(one, LabShare)],
+        [one for one in found if isinstance(one, LabError)],
+    )

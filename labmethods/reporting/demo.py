@@ -10,6 +10,7 @@ from pathlib import Path
 
 from labmethods.errors import LabError
 from labmethods.programme.compose import compose as compose_programme
+from labmethods.programme.share import share
 from labmethods.reporting.gate import passed
 from labmethods.reporting.run import run_notebooks
 from labmethods.reporting.write import write_document, write_report
@@ -52,7 +53,9 @@ def demo(to: Path, on_step: Callable[[str], None] = lambda name: None) -> Demo:
         reports.append(path)
         on_step(f"{lab.home.name}: report")
     programme = to / "programme.html"
-    across = compose_programme(labs, made_on=datetime.date.today())
+    today = datetime.date.today()
+    shares = [share(lab, today) for lab in labs]
+    across = compose_programme(shares, made_on=today)
     write_document(passed(across, labs), programme)
     on_step("programme")
     for lab in labs:

@@ -103,16 +103,13 @@ class _Reader:
 
     def __init__(self, labs: Sequence[Lab]) -> None:
         self.labs = labs
-        self.looks: list[Look] = [look_for(lab) for lab in labs] or [look_for(None)]
+        # One look for all labs: one each would read every text as often as there are labs.
+        self.look: Look = look_for(*labs)
         self.choices = decided(labs)
         self._sources: dict[tuple[str, str], list[Sighting]] | None = None
         self.open: dict[str, Sighting] = {}
         self.kept: set[tuple[str, str]] = set()
         self.hidden: set[tuple[str, str]] = set()
-
-    def look(self, text: str) -> list[Finding]:
-        found = {(one.start, one.end): one for look in self.looks for one in look(text)}
-        return sorted(found.values(), key=lambda one: one.start)
 
     def source(self, one: Finding) -> list[Sighting]:
         """Where in the labs' own texts the same stands."""

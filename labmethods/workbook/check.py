@@ -33,9 +33,17 @@ class Finding:
         return f"{self.where}: {self.problem.text(language)}"
 
 
-def check(lab: Lab) -> list[Finding]:
-    """Everything that is found; empty when the lab is whole."""
-    return [*_journal(lab), *_records(lab), *_persons(lab), *_notebooks(lab)]
+def check(lab: Lab, *, notebooks: bool = True) -> list[Finding]:
+    """Everything that is found; empty when the lab is whole.
+
+    Parameters
+    ----------
+    notebooks
+        Whether the folder's notebooks are looked at too, and what points out a person in them and
+        in the records.
+    """
+    found = [*_journal(lab), *_records(lab)]
+    return [*found, *_persons(lab), *_notebooks(lab)] if notebooks else found
 
 
 def _journal(lab: Lab) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import getpass
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -149,6 +150,17 @@ class Store:
             if seq == 1:
                 found.pop(batch, None)
         return list(reversed(found.items()))
+
+    def activity(self, since: datetime.datetime) -> tuple[int, datetime.datetime | None]:
+        """How many changes were made since a moment, and when the newest of all was made."""
+        columns = self.journal.c
+        count = sa.select(sa.func.count()).where(columns.at >= since.isoformat(), self._of_people)
+        with self._connection() as connection:
+            n = connection.execute(count).scalar_one()
+            newest = connection.execute(
+                sa.select(columns.at).order_by(columns.seq.desc()).limit(1)
+            ).scalar()
+        return n, newest and datetime.datetime.fromisoformat(newest)
 
     def newest_batches(self, n: int) -> list[tuple[journal.Change, int]]:
         """Everybody's newest batches, newest first: the last change of each and how many it has."""

@@ -11,6 +11,7 @@ from labmethods.experiments.analysis.log import (
 )
 from labmethods.experiments.analysis.portfolio import (
     by_focus_area,
+    latest_decisions,
     overdue,
     portfolio,
     timeline,
@@ -24,6 +25,7 @@ __all__ = [
     "chain_layout",
     "changes_after_start",
     "criterion_locks",
+    "latest_decisions",
     "learning_pace",
     "lessons",
     "overdue",
