@@ -77,6 +77,17 @@ class Conflict(LabError):
     """A record was changed meanwhile; both versions are kept."""
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed the same field since it was read; ``now`` is the record as it stands.
+
+    The values ``theirs`` and ``yours`` are what stands in the field and what was to be saved.
+    """
+
+    def __init__(self, message: str, now: object, **values: object) -> None:
+        super().__init__(message, **values)
+        self.now = now
+
+
 class Invalid(LabError, ValueError):
     """An analysis was given what it can't work with."""
 

@@ -55,7 +55,7 @@ class RecordsEditor(widgets.VBox):
         names = [name for name in self._usable(record) if name not in self.fixed]
         self.list = RecordList(record, columns or names[:6], lab.language)
         shown = [name for name in fields or names if name in names]
-        self.form = Form(record, lab.language, self._options, self._save, shown)
+        self.form = Form(record, lab.language, self._options, self._save, shown, self._show)
         self.form.widget.layout.display = "none"
         self._seen: Record | None = None
         guard = self.status.guard

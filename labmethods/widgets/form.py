@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from labmethods.errors import LabError
+from labmethods.errors import ChangedMeanwhile, LabError
 from labmethods.language import translator
 from labmethods.workbook.records import (
     Choice,
@@ -33,6 +33,9 @@ class Field:
     ----------
     save
         Called with the typed value when the field is left; raises the error to show.
+    settle
+        Called with the record as it stands, when somebody else changed the field meanwhile and it
+        was chosen what should stand.
     """
 
     def __init__(
@@ -42,12 +45,14 @@ class Field:
         language: str,
         options: Options,
         save: Callable[[Any], None],
+        settle: Callable[[Any], None] = lambda _record: None,
     ) -> None:
         info, self.kind = record.fields()[name]
         self.name = name
         self._language = language
         self._options = options
         self._save = save
+        self._settle = settle
         self._quiet = False
         _ = translator(language)
         title = _(info.title)
@@ -56,9 +61,11 @@ class Field:
         self.input = _input(self.kind, title, language, options)
         self._error = widgets.HTML()
         self._error.add_class("lm-error")
+        self.choice = widgets.Box()
+        self.choice.add_class("lm-row")
         hint = widgets.HTML(html.escape(_(info.description)) if info.description else "")
         hint.add_class("lm-hint")
-        parts = [self.input.widget, *([hint] if info.description else []), self._error]
+        parts = [self.input.widget, *([hint] if info.description else []), self._error, self.choice]
         self.widget = widgets.VBox(parts)
         self.widget.add_class("lm-field")
         if isinstance(self.kind, Lines | Several):
@@ -77,12 +84,18 @@ class Field:
     def say(self, text: str) -> None:
         """Show an error under the field; an empty one takes it away."""
         self._error.value = f'<span role="alert">{html.escape(text)}</span>' if text else ""
+        self._offer()
 
     def _left(self) -> None:
-        if self._quiet:
-            return
+        if not self._quiet:
+            self._try(lambda: self._save(self.input.get()))
+
+    def _try(self, save: Callable[[], None]) -> None:
         try:
-            self._save(self.input.get())
+            save()
+        except ChangedMeanwhile as error:
+            self.say(error.text(self._language))
+            self._ask(error)
         except FieldErrors as error:
             own = error.fields.get(self.name)
             self.say((own or error).text(self._language))
@@ -90,6 +103,44 @@ class Field:
             self.say(error.text(self._language))
         else:
             self.say("")
+
+    def _ask(self, error: ChangedMeanwhile) -> None:
+        """Let it be chosen which of two values stands."""
+        _ = translator(self._language)
+        theirs, yours = (_short(error.values[one].text(self._language)) for one in _SIDES)
+        mine = self.input.get()
+
+        def keep() -> None:
+            self._settle(error.now)
+            self.set(getattr(error.now, self.name))
+
+        def replace() -> None:
+            self._settle(error.now)
+            self._save(mine)
+            self.set(mine)
+
+        self._offer(
+            (_("Keep theirs: {value}", value=theirs), keep),
+            (_("Save mine: {value}", value=yours), replace),
+        )
+
+    def _offer(self, *choices: tuple[str, Callable[[], None]]) -> None:
+        buttons = []
+        for text, action in choices:
+            button = widgets.Button(description=text)
+            button.on_click(lambda _button, action=action: self._try(action))
+            buttons.append(button)
+        for old in self.choice.children:
+            old.close()
+        self.choice.children = buttons
+
+
+_SIDES = ("theirs", "yours")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return (line if len(line) <= 40 else line[:39] + "…") or "–"
 
 
 class Form:
@@ -102,10 +153,13 @@ class Form:
         options: Options,
         save: Callable[[str, Any], None],
         only: list[str] | None = None,
+        settle: Callable[[Any], None] = lambda _record: None,
     ) -> None:
         names = only or list(record.fields())
         self.fields: Mapping[str, Field] = {
-            name: Field(record, name, language, options, lambda value, name=name: save(name, value))
+            name: Field(
+                record, name, language, options, lambda value, name=name: save(name, value), settle
+            )
             for name in names
         }
         self.widget = widgets.Box([field.widget for field in self.fields.values()])

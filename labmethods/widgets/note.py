@@ -20,19 +20,29 @@ class NoteField(Frame):
         self._lab, self._key = lab, key
         self.status = StatusLine(lab.language)
         _ = translator(lab.language)
-        self.field = Field(Note, "text", lab.language, lambda _table: [], self._save)
+        self._seen: Note | None = None
+        self.field = Field(Note, "text", lab.language, lambda _table: [], self._save, self._settle)
         self.field.input.widget.description = _("What we concluded")
         self._shown = widgets.HTML()
         super().__init__([styled(), self.field.widget, self.status, self._shown], lab.language)
-        self.field.set(lab.note_text(key))
+        self._settle(self._found())
+        self.field.set(self._seen and self._seen.text)
+
+    def _found(self) -> Note | None:
+        return next(iter(self._lab.notes.find(key=self._key)), None)
+
+    def _settle(self, note: Note | None) -> None:
+        self._seen = note
         self._show()
 
     def _save(self, text: str) -> None:
-        found = self._lab.notes.find(key=self._key)
+        found = self._found()
         if found:
-            self._lab.notes.change(found[0].id, text=text)
+            # A note that somebody began meanwhile was seen as empty here.
+            seen = self._seen or Note.model_construct(id=found.id, key=self._key, text=None)
+            self._seen = self._lab.notes.change(found.id, seen=seen, text=text)
         elif text.strip():
-            self._lab.notes.add(key=self._key, text=text)
+            self._seen = self._lab.notes.add(key=self._key, text=text)
         self.status.saved()
         self._show()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from uuid6 import uuid7
 
-from labmethods.errors import Conflict, Missing, Refused
+from labmethods.errors import ChangedMeanwhile, Missing, Refused
 from labmethods.language import N_
 from labmethods.workbook import journal
 from labmethods.workbook.records import FieldErrors, Record, Reference, Several, Shown
@@ -258,12 +258,12 @@ def _compare(seen: Record, before: Record, after: Record, changed: list[str]) ->
     for name in changed:
         if getattr(seen, name) != getattr(before, name):
             kind = type(before).fields()[name][1]
-            raise Conflict(
+            raise ChangedMeanwhile(
                 N_(
                     "Somebody else changed this meanwhile: it says “{theirs}” now, you "
-                    "wrote “{yours}”. "
-                    "Nothing has been overwritten. Look at it again and write what should stand."
+                    "wrote “{yours}”. Nothing has been overwritten. Choose what should stand."
                 ),
+                now=before,
                 theirs=Shown(kind, getattr(before, name)),
                 yours=Shown(kind, getattr(after, name)),
             )

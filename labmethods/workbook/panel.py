@@ -40,8 +40,10 @@ class StartPage:
         self.lab = lab
         self._ = _ = translator(lab.language)
         self.status = StatusLine(lab.language)
-        self.form = Form(LabFacts, lab.language, lambda _table: [], self._save, _FIELDS)
-        self.form.set(lab.facts.values())
+        self.form = Form(
+            LabFacts, lab.language, lambda _table: [], self._save, _FIELDS, self._settle
+        )
+        self._settle(lab.facts)
         self.shown = widgets.HTML()
         self.again = widgets.Button(description=_("Show what is new"))
         self.again.on_click(lambda _button: self.status.guard(self.refresh)())
@@ -60,8 +62,13 @@ class StartPage:
         parts = (self._first_steps(), self._overview(), self._overdue(), self._latest())
         self.shown.value = "".join(parts)
 
+    def _settle(self, facts: LabFacts) -> None:
+        """Show the facts as they stand."""
+        self._seen = facts
+        self.form.set(facts.values())
+
     def _save(self, name: str, value: Any) -> None:
-        self.lab["facts"].change(self.lab.facts.id, **{name: value})
+        self._seen = self.lab["facts"].change(self._seen.id, seen=self._seen, **{name: value})
         self.status.saved()
         self.refresh()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.note import NoteField
+from labmethods.workbook.panel import StartPage
 
 
 @pytest.fixture
@@ -93,6 +95,56 @@ def test_anothers_change_meanwhile_is_shown_and_kept(editor, lab):
     type_in(editor, "name", "Församlingen")
     assert "Någon annan ändrade" in field(editor, "name")._error.value
     assert lab.actors.get(actor).name == "Svenska kyrkan"
+    assert offered(editor, "name") == ["Behåll deras: Svenska kyrkan", "Spara min: Församlingen"]
+
+
+def offered(editor, name):
+    return [button.description for button in field(editor, name).choice.children]
+
+
+@pytest.mark.parametrize(("pressed", "stands"), [(0, "Svenska kyrkan"), (1, "Församlingen")])
+def test_what_stands_after_a_conflict_is_chosen(editor, lab, pressed, stands):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    lab.actors.change(actor, name="Svenska kyrkan", power=5)
+    type_in(editor, "name", "Församlingen")
+    field(editor, "name").choice.children[pressed].click()
+    kept = lab.actors.get(actor)
+    assert (kept.name, kept.power) == (stands, 5)
+    assert field(editor, "name").input.widget.value == stands
+    assert field(editor, "power").input.widget.value == 5
+    assert offered(editor, "name") == []
+    assert field(editor, "name")._error.value == ""
+    type_in(editor, "name", "Kyrkan igen")
+    assert lab.actors.get(actor).name == "Kyrkan igen"
+
+
+def test_a_choice_is_asked_for_again_when_a_third_was_faster(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    lab.actors.change(actor, name="Två")
+    type_in(editor, "name", "Min")
+    save_mine = field(editor, "name").choice.children[1]
+    lab.actors.change(actor, name="Tre")
+    save_mine.click()
+    assert lab.actors.get(actor).name == "Tre"
+    assert offered(editor, "name") == ["Behåll deras: Tre", "Spara min: Min"]
+
+
+def test_a_note_and_the_labs_facts_are_not_overwritten_either(lab):
+    note, start = NoteField(lab, "k"), StartPage(lab)
+    lab.notes.add(key="k", text="den andres")
+    note.field.input.widget.value = "min"
+    assert lab.note_text("k") == "den andres"
+    note.field.choice.children[1].click()
+    assert lab.note_text("k") == "min"
+    lab["facts"].change(lab.facts.id, place="Boden")
+    start.form.fields["place"].input.widget.value = "Luleå"
+    assert lab.facts.place == "Boden"
+    start.form.fields["place"].choice.children[0].click()
+    assert start.form.fields["place"].input.widget.value == "Boden"
 
 
 def test_a_record_that_another_removed_is_told(editor, lab):
