@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from labmethods.language import N_, default_language, translator
@@ -15,6 +16,18 @@ class Message:
 
     def text(self, language: str) -> str:
         return translator(language)(self.message)
+
+
+_PASSWORD = re.compile(r"(/[^/\s:@]*:)\S+(@)")
+
+
+def without_password(text: str) -> str:
+    """A text in which no address shows a password, also one that was typed with a slip.
+
+    >>> without_password("postgresql://lab:hemligt@host/db")
+    'postgresql://lab:***@host/db'
+    """
+    return _PASSWORD.sub(r"\1***\2", text)
 
 
 class LabError(Exception):
@@ -41,7 +54,7 @@ class LabError(Exception):
             name: value.text(language) if hasattr(value, "text") else value
             for name, value in self.values.items()
         }
-        return translator(language)(self.message, **values)
+        return without_password(translator(language)(self.message, **values))
 
     def __str__(self) -> str:
         return self.text(default_language())

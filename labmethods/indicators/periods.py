@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from labmethods.errors import Refused
 from labmethods.language import N_, Translator
-from labmethods.workbook.records import Kind
+from labmethods.workbook.records import Day, Kind
 
 _PERIOD = re.compile(
     r"(?P<year>\d{4})"
@@ -28,7 +28,7 @@ class Period(Kind):
     def parse(self, value: object) -> str:
         if isinstance(value, datetime.datetime):
             value = value.date()
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and value.is_integer():
             value = int(value)
         text = str(value)
         match = _PERIOD.fullmatch(text)
@@ -39,9 +39,10 @@ class Period(Kind):
             )
         period = self._written(match.groupdict())
         try:
-            start_day(period)
+            day = start_day(period)
         except ValueError:
             raise Refused(N_("{value} is no period in the calendar."), value=text[:40]) from None
+        Day().parse(day)
         return period
 
     @staticmethod

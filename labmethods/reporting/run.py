@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -92,7 +93,9 @@ async def _run(paths: Sequence[Path], seconds: int, on_step: Callable[[str], Non
 @asynccontextmanager
 async def _kernel(home: Path) -> AsyncIterator[tuple[AsyncKernelManager, AsyncKernelClient]]:
     manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
-    await manager.start_kernel(cwd=str(home))
+    # No module of the lab's folder takes the place of an installed one.
+    safe = {**os.environ, "PYTHONSAFEPATH": "1"}
+    await manager.start_kernel(cwd=str(home), env=safe)
     kernel = manager.client()
     kernel.start_channels()
     try:

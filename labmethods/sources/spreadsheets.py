@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import zipfile
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,10 @@ import pandas as pd
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_
-from labmethods.sources import cells
-
-_UNPACKED = 300_000_000
-"""The most bytes that a file may unpack to: a few kilobytes can hold gigabytes of zeroes."""
-_ROWS, _COLUMNS = 200_000, 2_000
+from labmethods.sources import cells, extent
 
 Rows = list[list[object]]
+Sheet = tuple[str, Rows]
 
 
 @dataclass(frozen=True)
@@ -66,14 +64,15 @@ def read(path: Path, data: bytes | None = None) -> list[SheetTable]:
     return [table for name, rows in sheets(path, data) for table in tables(rows, name)]
 
 
-def sheets(path: Path, data: bytes | None = None) -> list[tuple[str, Rows]]:
+def sheets(path: Path, data: bytes | None = None, *, only_first: bool = False) -> list[Sheet]:
     """Every sheet's name and rows, as they stand there; parameters and errors as ``read``."""
     data = _bytes(path) if data is None else data
     kind = path.suffix.lower()
     if kind in (".csv", ".tsv", ".txt"):
-        return [("", _csv_rows(data))]
+        return [("", _csv_rows(path, data))]
     if kind in (".xlsx", ".xlsm", ".xls", ".ods"):
-        return list(_book_rows(path, data))
+        found = _book_rows(path, data)
+        return list(itertools.islice(found, 1)) if only_first else list(found)
     raise Refused(_UNREADABLE, where=path.name)
 
 
@@ -192,43 +191,78 @@ def _bytes(path: Path) -> bytes:
         raise Refused(_UNREADABLE, where=path.name) from error
 
 
-def _csv_rows(data: bytes) -> Rows:
-    """The rows of a text file, with a byte mark or without, in UTF-8, UTF-16 or Windows' own."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
+def _csv_rows(path: Path, data: bytes) -> Rows:
+    """The rows of a text file, in UTF-8, UTF-16 or Windows' own letters."""
+    text = _text(path, data).replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line for line in text.split("\n", 50)[:50] if line.strip()]
     marks = {mark: [line.count(mark) for line in lines] for mark in ";\t,"}
     # A decimal comma stands in few lines and unevenly; what parts the cells stands in all.
     best = max(marks, key=lambda mark: (sum(n > 0 for n in marks[mark]), mark != ","))
     csv.field_size_limit(1_000_000)
-    rows = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=best)
-    return _limited([*row] for row in rows)
-
-
-def _book_rows(path: Path, data: bytes) -> Iterator[tuple[str, Rows]]:
-    from python_calamine import CalamineWorkbook
-
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > _UNPACKED:
-                raise Refused(
-                    N_("{where} unpacks to far too much to be a sheet of values. It was not read."),
-                    where=path.name,
-                )
+    rows = csv.reader(io.StringIO(text), delimiter=best)
     try:
+        return _limited([*row] for row in rows)
+    except csv.Error as error:
+        raise Refused(_UNREADABLE, where=path.name) from error
+
+
+_BYTE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+
+
+def _text(path: Path, data: bytes) -> str:
+    """A text file's letters; refused where one of them can't be told."""
+    marked = [encoding for mark, encoding in _BYTE_MARKS if data.startswith(mark)]
+    half = data[:1000]
+    if not marked and b"\x00" in half:
+        # Every other byte is empty in UTF-16 without a mark; anything else is no text.
+        marked = ["utf-16-le" if half[1::2].count(0) > half[::2].count(0) else "utf-16-be"]
+    for encoding in marked or ["utf-8", "cp1252"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise Refused(
+        N_(
+            "{where} holds signs that can't be read as text. Nothing has been imported. Save it "
+            "as xlsx, or as csv in UTF-8."
+        ),
+        where=path.name,
+    )
+
+
+def _book_rows(path: Path, data: bytes) -> Iterator[Sheet]:
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    try:
+        extent.check(data)
         book = CalamineWorkbook.from_object(io.BytesIO(data))
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.height * sheet.width > _ROWS * 50:
-                raise Refused(_TOO_MANY, rows=_ROWS, columns=_COLUMNS)
+            if sheet.total_height * sheet.total_width > extent.CELLS:
+                raise extent.TooFar
             yield name, _limited(sheet.to_python(skip_empty_area=False))
     except LabError:
         raise
+    except extent.TooMuch:
+        raise Refused(
+            N_("{where} unpacks to far too much to be a sheet of values. It was not read."),
+            where=path.name,
+        ) from None
+    except extent.TooFar:
+        raise Refused(_TOO_MANY, rows=extent.ROWS, columns=extent.COLUMNS) from None
+    except PasswordError:
+        raise Refused(
+            N_("{where} is locked with a password. Save it without one, and import it again."),
+            where=path.name,
+        ) from None
     except Exception as error:
         # The reader has an error class for each kind of file; all say that this isn't one.
         raise Refused(_UNREADABLE, where=path.name) from error
@@ -237,10 +271,10 @@ def _book_rows(path: Path, data: bytes) -> Iterator[tuple[str, Rows]]:
 _TOO_MANY = N_("The sheet has more than {rows} rows or {columns} columns. It was not read.")
 
 
-def _limited(rows) -> Rows:
+def _limited(rows: Iterable[list[object]]) -> Rows:
     kept: Rows = []
     for row in rows:
         kept.append(row)
-        if len(kept) > _ROWS or len(row) > _COLUMNS:
-            raise Refused(_TOO_MANY, rows=_ROWS, columns=_COLUMNS)
+        if len(kept) > extent.ROWS or len(row) > extent.COLUMNS:
+            raise Refused(_TOO_MANY, rows=extent.ROWS, columns=extent.COLUMNS)
     return kept

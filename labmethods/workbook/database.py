@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,15 +22,52 @@ _ADVISORY_LOCK = 0x1AB
 def address(url: sa.URL) -> sa.URL:
     """``postgresql://`` means psycopg 3, the one that labmethods brings."""
     if url.get_backend_name() == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() != "sqlite":
+        return _without_secrets(url.set(drivername="postgresql+psycopg"))
+    if url.get_backend_name() == "sqlite":
+        # Only the path: an address may name other drivers and plug-ins to load.
+        return sa.URL.create("sqlite", database=url.database)
+    raise NotALab(
+        N_("{where} is no address that labmethods knows. Use a folder, or postgresql+psycopg://…"),
+        where=url.render_as_string(hide_password=True),
+    )
+
+
+_QUERY = frozenset({"host", "port", "sslmode", "application_name", "target_session_attrs"})
+"""What an address may say beside server and database: nothing that names files or programs."""
+
+
+def _without_secrets(url: sa.URL) -> sa.URL:
+    """The address with its password in its own place, from where it is never written."""
+    password = url.query.get("password")
+    if isinstance(password, str) and url.password is None:
+        url = url.set(password=password)
+    unknown = set(url.query) - _QUERY - {"password"}
+    if unknown:
         raise NotALab(
-            N_(
-                "{where} is no address that labmethods knows. Use a folder, or postgresql+psycopg://…"
-            ),
-            where=url.render_as_string(hide_password=True),
+            N_("An address can't say {unknown}. Take it out of the address. Known: {known}."),
+            unknown=", ".join(sorted(unknown)),
+            known=", ".join(sorted(_QUERY)),
         )
-    return url
+    return url.difference_update_query(["password"])
+
+
+def _password(url: sa.URL) -> str | None:
+    """The password for a database: from its address, PGPASSWORD, or the system's keyring.
+
+    PostgreSQL's own ~/.pgpass is read by the driver. In the keyring it stands under the service
+    ``labmethods`` and the name ``user@host/database``.
+    """
+    if url.password is not None or "PGPASSWORD" in os.environ:
+        return url.password
+    try:
+        import keyring
+    except ImportError:
+        return None
+    host = url.host or url.query.get("host", "")
+    with suppress(Exception):
+        # A keyring that is locked or has no backend is as good as none; the server then says no.
+        return keyring.get_password("labmethods", f"{url.username or ''}@{host}/{url.database}")
+    return None
 
 
 def engine(url: sa.URL) -> sa.Engine:
@@ -37,9 +76,11 @@ def engine(url: sa.URL) -> sa.Engine:
         made = sa.create_engine(url, connect_args={"timeout": 30}, json_deserializer=_read_list)
         sa.event.listen(made, "connect", _configure_sqlite)
     else:
+        # A server that a stranger's lab names must not get the password in plain text.
+        guard = {} if "PGREQUIREAUTH" in os.environ else {"require_auth": "!password"}
         made = sa.create_engine(
-            url,
-            connect_args={"connect_timeout": 5},
+            url.set(password=_password(url)),
+            connect_args={"connect_timeout": 5, **guard},
             pool_pre_ping=True,
             isolation_level="READ COMMITTED",
         )
@@ -114,6 +155,11 @@ def plain_error(error: sa.exc.SQLAlchemyError, where: str) -> StoreUnavailable |
         reason = N_(
             "There is no room left on the drive of {where}. The last change was not "
             "saved; everything before it is safe. Make room and try again."
+        )
+    elif "password" in text or "authentication" in text:
+        reason = N_(
+            "{where} did not let you in. Nothing has been changed. Put the right password in "
+            "PGPASSWORD or in the keyring, and try again."
         )
     elif "not a database" in text or "malformed" in text:
         return NotALab(

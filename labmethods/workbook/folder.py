@@ -93,7 +93,7 @@ def store_url(folder: Path) -> sa.URL:
             N_("{where} holds no lab. Check the address, or make a lab with labmethods new."),
             where=folder,
         ) from None
-    except (OSError, ValueError, KeyError, sa.exc.ArgumentError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, sa.exc.ArgumentError):
         raise NotALab(
             N_(
                 "{where} can't be read. The lab's records are safe in {store}. Restore "
@@ -103,7 +103,17 @@ def store_url(folder: Path) -> sa.URL:
             store=STORE,
         ) from None
     if url.get_backend_name() == "sqlite":
-        url = url.set(database=str(folder / (url.database or STORE)))
+        store = folder / (url.database or STORE)
+        if not store.resolve().is_relative_to(folder.resolve()):
+            # A lab from somebody else must not open, or migrate, a store that isn't its own.
+            raise NotALab(
+                N_(
+                    "{where} leads to a store outside the lab's folder. It has not been opened. "
+                    "Put lab.db into the folder."
+                ),
+                where=path,
+            )
+        url = url.set(database=str(store))
     return url
 
 

@@ -69,8 +69,11 @@ def _is_nothing(value: object) -> bool:
     )
 
 
+# Marks that nobody sees and that make two equal names differ; joiners stay, emoji need them.
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
+    r"\u2060-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    r"\U000e0000-\U000e007f]"
 )
 
 
@@ -89,6 +92,8 @@ class Line(Kind):
     longest: int = 200
 
     def parse(self, value: object) -> str:
+        if isinstance(value, bytes | Mapping | list | tuple | set):
+            raise Refused(N_("“{value}” does not fit here."), value=short(value))
         text = str(value)
         if not text.isprintable() or "  " in text:
             text = re.sub(r"\s+", " ", text)
@@ -108,8 +113,8 @@ class Lines(Line):
     longest: int = 20_000
 
     def parse(self, value: object) -> str:
-        if len(str(value)) > self.longest:
-            Line(self.longest).parse(str(value))
+        if not isinstance(value, str) or len(value) > self.longest:
+            Line(self.longest).parse(value)
         return str(value)
 
 
@@ -125,12 +130,15 @@ class Decimal(Kind):
         if isinstance(value, bool):
             value = str(value)
         try:
+            if isinstance(value, str) and "_" in value:
+                # Python's own way to part thousands; nobody else's.
+                raise ValueError
             number = float(
                 re.sub(r"\s", "", value).replace("−", "-").replace(",", ".")
                 if isinstance(value, str)
                 else value
             )
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise Refused(N_("“{value}” is not a number."), value=short(value)) from None
         if number != number or number in (float("inf"), float("-inf")):
             raise Refused(N_("“{value}” is not a number."), value=short(value))
@@ -166,6 +174,10 @@ class Decimal(Kind):
         return f"{value:.12g}".replace(".", "," if language == "sv" else ".")
 
 
+_LARGEST = 10**15
+"""Beyond it a decimal number no longer tells one whole number from the next."""
+
+
 @dataclass(frozen=True)
 class Whole(Decimal):
     """A whole number."""
@@ -174,6 +186,12 @@ class Whole(Decimal):
 
     def parse(self, value: object) -> int:
         number = super().parse(value)
+        if abs(number) > _LARGEST:
+            raise Refused(
+                N_("{value} is too large; at most {high}."),
+                value=short(value),
+                high=f"{_LARGEST:,}".replace(",", " "),
+            )
         if number != int(number):
             raise Refused(N_("{value} is not a whole number."), value=short(value))
         return int(number)
@@ -191,9 +209,9 @@ class Day(Kind):
 
     def parse(self, value: object) -> datetime.date:
         if isinstance(value, datetime.datetime):
-            return value.date()
+            value = value.date()
         if isinstance(value, datetime.date):
-            return value
+            return _likely(value)
         text = str(value)
         match = re.fullmatch(
             r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]00:00(?::00)?)?", text
@@ -201,15 +219,31 @@ class Day(Kind):
         if match:
             year, month, day = match.groups() if isinstance(match, re.Match) else match
             try:
-                return datetime.date(int(year), int(month), int(day))
+                day = datetime.date(int(year), int(month), int(day))
             except ValueError:
                 raise Refused(
                     N_("{value} is no day in the calendar."), value=short(value)
                 ) from None
+            return _likely(day)
         raise Refused(N_("“{value}” is not a date. Write it as 2026-11-24."), value=short(value))
 
     def show(self, value: object, language: str) -> str:
         return "" if value is None else value.isoformat()
+
+
+def _likely(day: datetime.date) -> datetime.date:
+    """The day, unless a digit of its year was left out or is one too many."""
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise Refused(
+            N_("{value} is not between the years {first} and {last}. Is the year right?"),
+            value=day.isoformat(),
+            first=_YEARS[0],
+            last=_YEARS[1],
+        )
+    return day
+
+
+_YEARS = (1800, 2200)
 
 
 def _day_first(text: str) -> tuple[str, str, str] | None:

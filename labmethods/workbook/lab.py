@@ -144,7 +144,8 @@ class Lab:
         history.undo(self.store, undone[-1])
 
     def _batch_of(self, change: int) -> str:
-        found = self.store.changes(since=change - 1, until=change)
+        # A number that is no row's is none that a database must be able to hold.
+        found = self.store.changes(since=change - 1, until=change) if 0 < change < 2**63 else []
         if not found:
             raise Missing(
                 N_("There is no change {seq}. Look at the numbers with labmethods history."),
@@ -217,7 +218,11 @@ def new_lab(
     home = Path(to).expanduser().resolve() / folder.folder_name(facts.name)
     folder.make(home)
     try:
-        url = sa.make_url(database or f"sqlite:///{home / folder.STORE}")
+        url = (
+            _url(database)
+            if database
+            else sa.URL.create("sqlite", database=str(home / folder.STORE))
+        )
         store = Store(url, _records())
         store.create()
         if filled_from:
@@ -288,7 +293,7 @@ def _open(url: sa.URL, home: Path | None) -> Lab:
 def _url(text: str) -> sa.URL:
     try:
         return sa.make_url(text)
-    except sa.exc.ArgumentError:
+    except (ValueError, sa.exc.ArgumentError):
         raise NotALab(
             N_(
                 "{where} is no address that labmethods knows. Use a folder, or postgresql+psycopg://…"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,11 +50,11 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
         With sheet row, column and reason of each; nothing is imported.
     """
     target = lab[table]
-    frame = read_sheet(path)
+    frame = read_sheet(path, _titles(target.record))
     columns = _columns(frame, target.record, path)
     called, fields = _called(lab, target.record), target.record.fields()
-    rows, bad = [], []
-    for number, row in enumerate(frame.itertuples(index=False), start=2):
+    rows, bad = [], _beyond(frame)
+    for number, *row in frame.itertuples(name=None):
         values = {name: row[position] for position, name in columns.items()}
         if all(value is None or value == "" for value in values.values()):
             continue
@@ -77,8 +75,12 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
     return len(rows)
 
 
-def read_sheet(path: Path) -> pd.DataFrame:
-    """The first sheet of an xlsx or ods file, or a csv file with , ; or tab between, as text.
+def read_sheet(path: Path, known: Collection[str] = ()) -> pd.DataFrame:
+    """The first sheet of an xlsx, xls or ods file, or a csv file with , ; or tab between.
+
+    Titles and empty rows above the headings are passed over: the headings are the first row with
+    a ``known`` one. The frame's index has each row's number in the sheet. Cells beyond the last
+    heading stand in columns without one.
 
     Raises
     ------
@@ -87,49 +89,64 @@ def read_sheet(path: Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    message = N_(
-        "{where} can't be read as a spreadsheet. Nothing has been imported. Save it as xlsx or csv."
+    from labmethods.sources import spreadsheets
+
+    found = spreadsheets.sheets(path, only_first=True)
+    rows = {
+        number: [_plain(cell) for cell in row]
+        for number, row in enumerate(found[0][1] if found else [], start=1)
+        if any(cell is not None and str(cell).strip() for cell in row)
+    }
+    top = next(
+        (n for n in list(rows)[:30] if any(_heading(cell) in known for cell in rows[n])),
+        next(iter(rows), None),
     )
-    try:
-        if path.suffix.lower() in (".xlsx", ".ods"):
-            frame = pd.read_excel(path, dtype=object, na_filter=False)
-        elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
-            frame = _read_csv(path.read_bytes())
-        else:
-            raise Refused(message, where=path)
-    except FileNotFoundError:
-        raise Refused(N_("{where} isn't there. Nothing has been imported."), where=path) from None
-    except LabError:
-        raise
-    except Exception as error:
-        raise Refused(message, where=path) from error
-    return frame
-
-
-def _read_csv(data: bytes) -> pd.DataFrame:
-    import pandas as pd
-
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252")
-    dialect = (
-        csv.Sniffer().sniff(text.splitlines()[0] + "\n", delimiters=",;\t")
-        if "\n" in text
-        else csv.excel
+    if top is None:
+        raise Refused(N_("{where} is empty. Nothing has been imported."), where=path)
+    body = {number: row for number, row in rows.items() if number > top}
+    width = max(map(len, [rows[top], *body.values()]))
+    headings = [str(cell).strip() for cell in rows[top]]
+    return pd.DataFrame(
+        [[*row, *[""] * (width - len(row))] for row in body.values()],
+        index=list(body),
+        columns=[*headings, *[""] * (width - len(headings))],
+        dtype=object,
     )
-    return pd.read_csv(io.StringIO(text), sep=dialect.delimiter, dtype=str, na_filter=False)
 
 
-def _columns(frame: pd.DataFrame, record: type[Record], path: Path) -> dict[int, str]:
+def _plain(cell: Any) -> Any:
+    """A cell as it was typed: a spreadsheet holds 3 as 3.0."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _heading(cell: Any) -> str:
+    return str(cell).strip().casefold()
+
+
+def _titles(record: type[Record]) -> dict[str, str]:
+    """What a column may be headed to the field that it then is."""
     titles = {name.casefold(): name for name in record.fields()}
     for language in LANGUAGES:
         titles |= {record.title_of(name, language).casefold(): name for name in record.fields()}
-    found = {
-        position: titles[str(heading).strip().casefold()]
-        for position, heading in enumerate(frame.columns)
-        if str(heading).strip().casefold() in titles
-    }
+    return titles
+
+
+def _columns(frame: pd.DataFrame, record: type[Record], path: Path) -> dict[int, str]:
+    titles = _titles(record)
+    found: dict[int, str] = {}
+    for position, heading in enumerate(map(_heading, frame.columns)):
+        if heading not in titles:
+            continue
+        if titles[heading] in found.values():
+            raise Refused(
+                N_(
+                    "{where} has two columns for “{column}”. Nothing has been imported. Take one "
+                    "of them away."
+                ),
+                where=path,
+                column=_Title(record, titles[heading]),
+            )
+        found[position] = titles[heading]
     if not found:
         raise Refused(
             N_("{where} has no column that belongs here. Known headings: {known}."),
@@ -137,6 +154,18 @@ def _columns(frame: pd.DataFrame, record: type[Record], path: Path) -> dict[int,
             known=", ".join(record.fields()),
         )
     return found
+
+
+def _beyond(frame: pd.DataFrame) -> list[LabError]:
+    """Rows with more cells than there are headings: a text with the parting sign in it, mostly."""
+    last = max((at for at, name in enumerate(frame.columns) if name), default=-1)
+    beyond = frame.iloc[:, last + 1 :]
+    numbers = beyond.index[(beyond.map(lambda cell: str(cell).strip()) != "").any(axis=1)]
+    message = N_("There are more cells than headings. Put quotes around a text with commas.")
+    return [
+        LabError(N_("Row {row}: {reason}"), row=number, reason=LabError(message))
+        for number in numbers
+    ]
 
 
 def _called(lab: Lab, record: type[Record]) -> dict[str, Mapping[str, str]]:

@@ -57,8 +57,9 @@ def open_workbook(
         return
     log = _state(home) / "jupyterlab.log"
     log.parent.mkdir(parents=True, exist_ok=True)
+    log.unlink(missing_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with log.open("w", encoding="utf-8") as output:
+    with _private(log) as output:
         server = _start(home, language, browser, port, output)
         try:
             on_open(_wait_for(server, home, log))
@@ -72,7 +73,7 @@ def open_workbook(
 def command(home: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
     """The command that serves a workbook's start page, to this computer only."""
     arguments = [
-        *(sys.executable, "-m", "jupyterlab"),
+        *(sys.executable, "-P", "-m", "jupyterlab"),
         f"--ServerApp.root_dir={home}",
         "--LabApp.default_url=/lab/tree/00-start.ipynb",
         "--ServerApp.ip=127.0.0.1",
@@ -97,15 +98,23 @@ def environment(home: Path, language: str) -> dict[str, str]:
     """Where JupyterLab finds our settings, and keeps what the user changes.
 
     The user's own JupyterLab stays as it is. Open tabs are remembered for each workbook by itself.
+    A workbook may come from somebody else: no module is loaded from its folder unless a cell asks.
     """
     settings = [str(_HERE / "settings" / name) for name in (language, "shared")]
     known = os.environ.get("JUPYTER_CONFIG_PATH")
     return {
         **os.environ,
+        "PYTHONSAFEPATH": "1",
         "JUPYTER_CONFIG_PATH": os.pathsep.join([*settings, *([known] if known else [])]),
         "JUPYTERLAB_SETTINGS_DIR": str(_state() / "settings" / language),
         "JUPYTERLAB_WORKSPACES_DIR": str(_state(home) / "workspaces"),
     }
+
+
+def _private(path: Path) -> IO[str]:
+    """A new file that only its owner reads: the server writes its token there."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(handle, "w", encoding="utf-8")
 
 
 def _state(home: Path | None = None) -> Path:
@@ -123,6 +132,8 @@ def _start(
     return subprocess.Popen(
         command(home, browser=browser, port=port),
         env=environment(home, language),
+        # Jupyter looks for settings and programs in the folder it is started in.
+        cwd=_state(home),
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
