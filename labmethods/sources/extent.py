@@ -19,7 +19,7 @@ CELLS = 50 * ROWS
 
 _OTHER = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 """How XML in another encoding than UTF-8 begins, or shows itself without a mark."""
-_PLACE = re.compile(rb"""\br\s*=\s*["']([^"']*)["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _CELL = re.compile(rb"([A-Za-z]{0,3})([0-9]{1,7})")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 

@@ -238,9 +238,18 @@ def _text(path: Path, data: bytes) -> str:
     )
 
 
-def _book_rows(path: Path, data: bytes) -> Iterator[Sheet]:
-    from python_calamine import CalamineWorkbook, PasswordError
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How Microsoft's older files begin, and the container of a newer one with a password."""
 
+
+def _book_rows(path: Path, data: bytes) -> Iterator[Sheet]:
+    from python_calamine import CalamineWorkbook
+
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused(
+            N_("{where} is locked with a password. Save it without one, and import it again."),
+            where=path.name,
+        )
     try:
         extent.check(data)
         book = CalamineWorkbook.from_object(io.BytesIO(data))
@@ -258,11 +267,6 @@ def _book_rows(path: Path, data: bytes) -> Iterator[Sheet]:
         ) from None
     except extent.TooFar:
         raise Refused(_TOO_MANY, rows=extent.ROWS, columns=extent.COLUMNS) from None
-    except PasswordError:
-        raise Refused(
-            N_("{where} is locked with a password. Save it without one, and import it again."),
-            where=path.name,
-        ) from None
     except Exception as error:
         # The reader has an error class for each kind of file; all say that this isn't one.
         raise Refused(_UNREADABLE, where=path.name) from error

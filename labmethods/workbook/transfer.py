@@ -161,7 +161,10 @@ def _beyond(frame: pd.DataFrame) -> list[LabError]:
     last = max((at for at, name in enumerate(frame.columns) if name), default=-1)
     beyond = frame.iloc[:, last + 1 :]
     numbers = beyond.index[(beyond.map(lambda cell: str(cell).strip()) != "").any(axis=1)]
-    message = N_("There are more cells than headings. Put quotes around a text with commas.")
+    message = N_(
+        "Something stands in a column without a heading. Give it one, or put quotes around a "
+        "text with commas in it."
+    )
     return [
         LabError(N_("Row {row}: {reason}"), row=number, reason=LabError(message))
         for number in numbers
