@@ -42,7 +42,9 @@ class Period(Kind):
             day = start_day(period)
         except ValueError:
             raise Refused(N_("{value} is no period in the calendar."), value=text[:40]) from None
-        Day().parse(day)
+        if day < datetime.date.today():
+            # A digit left out; what is to come is the record's own matter.
+            Day().parse(day)
         return period
 
     @staticmethod
