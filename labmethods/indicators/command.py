@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from labmethods.errors import Missing, Refused, unknown
-from labmethods.indicators.fetching import Update, fetch_kolada, fetch_scb
+from labmethods.indicators.fetching import (
+    Update,
+    fetch_kolada,
+    fetch_scb,
+    open_kolada,
+    open_scb,
+)
 from labmethods.indicators.questionnaire import Taken, import_answers, targets
 from labmethods.indicators.records import Indicator
 from labmethods.language import N_, translator
-from labmethods.sources import kolada as kolada_source
-from labmethods.sources import scb as scb_source
 from labmethods.sources.questionnaires import read
 from labmethods.sources.questionnaires.answers import GROUP, WRITTEN, lines
 from labmethods.workbook.lab import Lab
@@ -61,11 +64,9 @@ def _from_kolada(lab: Lab, names: Sequence[str], years: str | None) -> list[Upda
         raise Missing(
             N_("No indicator of the lab has both a key figure and its municipality's code.")
         )
-    # A mirror of Kolada may stand in for it.
-    base = os.environ.get("LABMETHODS_KOLADA", kolada_source.BASE)
-    kolada = kolada_source.Kolada(base=base)
+    kolada = open_kolada()
     try:
-        return fetch_kolada(lab, indicators, _years(years, kolada.today), kolada)
+        return fetch_kolada(lab, indicators, years_of(years, kolada.today), kolada)
     finally:
         kolada.close()
 
@@ -76,8 +77,7 @@ def _from_scb(lab: Lab, names: Sequence[str], table: str | None, select: Sequenc
         raise Refused(N_("From SCB one indicator is fetched at a time. Name it."))
     if not table:
         raise Refused(N_("Name SCB's table too, such as TAB6574."))
-    base = os.environ.get("LABMETHODS_SCB", scb_source.BASE)
-    scb = scb_source.Scb(base=base, language=lab.language)
+    scb = open_scb(lab.language)
     try:
         return fetch_scb(lab, indicators[0], table, _selection(select), scb)
     finally:
@@ -102,8 +102,9 @@ def _named(lab: Lab, names: Sequence[str]) -> list[Indicator]:
     return found
 
 
-def _years(text: str | None, today: datetime.date) -> range:
-    if text is None:
+def years_of(text: str | None, today: datetime.date) -> range:
+    """The years that ``2016-2019`` or ``2019`` names; the last ten without a text."""
+    if not text or not text.strip():
         return range(today.year - 9, today.year + 1)
     match = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text.strip())
     if not match:

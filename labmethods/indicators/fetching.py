@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -11,8 +14,10 @@ from labmethods.errors import LabError, Missing, Refused
 from labmethods.indicators.periods import Period
 from labmethods.indicators.records import Indicator
 from labmethods.language import N_, Translator
+from labmethods.sources import scb as scb_source
 from labmethods.sources.fetched import Fetched
 from labmethods.sources.kolada import Kolada
+from labmethods.sources.network import SourceUnavailable
 from labmethods.sources.scb import Scb
 from labmethods.workbook.lab import Lab
 
@@ -26,6 +31,7 @@ class Update:
     revised: int
     unchanged: int
     trouble: LabError | None = None
+    known_since: datetime.date | None = None
 
     def summary(self) -> pd.DataFrame:
         """The counts as one row."""
@@ -46,7 +52,24 @@ class Update:
         )
         if self.trouble is None:
             return said
-        return f"{said}. {self.trouble.text(_.language)}"
+        trouble = self.trouble
+        if isinstance(trouble, SourceUnavailable):
+            trouble = trouble.from_cache(self.known_since)
+        return f"{said}. {trouble.text(_.language)}"
+
+
+def open_kolada(**network: Any) -> Kolada:
+    """Kolada, or the mirror that ``LABMETHODS_KOLADA`` names."""
+    base = os.environ.get("LABMETHODS_KOLADA")
+    if not base:
+        return Kolada(**network)
+    return Kolada(base=base, older=base.replace("/v3", "/v2"), **network)
+
+
+def open_scb(language: str, **network: Any) -> Scb:
+    """SCB, or another office with the same API that ``LABMETHODS_SCB`` names."""
+    base = os.environ.get("LABMETHODS_SCB", scb_source.BASE)
+    return Scb(base=base, language=language, **network)
 
 
 def fetch_kolada(
@@ -72,9 +95,30 @@ def fetch_kolada(
     SourceUnavailable
         Kolada doesn't answer and the cache has nothing; the lab is as it was.
     """
+    return keep(lab, ask_kolada(indicators, years, kolada))
+
+
+Found = list[tuple[Indicator, pd.DataFrame, Fetched]]
+"""For each indicator its rows and where they are from; see ``keep``."""
+
+
+def ask_kolada(
+    indicators: Sequence[Indicator],
+    years: Iterable[int],
+    kolada: Kolada,
+    told: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Found:
+    """The values of key figures, for ``keep``; the lab is not touched.
+
+    Parameters
+    ----------
+    told
+        Called with how many of the indicators are done, of how many.
+    """
     years = list(years)
-    found = []
-    for indicator in indicators:
+    found: Found = []
+    for place, indicator in enumerate(indicators):
+        told(place, len(indicators))
         if not indicator.key_figure or not indicator.place_code:
             raise Missing(
                 N_("“{name}” needs a key figure and its municipality's code to be fetched."),
@@ -82,7 +126,8 @@ def fetch_kolada(
             )
         fetched = kolada.values([indicator.key_figure], years, [indicator.place_code])
         found.append((indicator, _kolada_rows(fetched.frame), fetched))
-    return keep(lab, found)
+    told(len(indicators), len(indicators))
+    return found
 
 
 def _kolada_rows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -113,6 +158,16 @@ def fetch_scb(
     Missing, SourceUnavailable
         As ``Scb.data``.
     """
+    return keep(lab, ask_scb(indicator, table, selection, scb))[0]
+
+
+def ask_scb(
+    indicator: Indicator,
+    table: str,
+    selection: Mapping[str, Sequence[str] | str],
+    scb: Scb,
+) -> Found:
+    """The values of a part of a table, for ``keep``; the lab is not touched."""
     variables = scb.variables(table)
     time = next(iter(variables.loc[variables["role"] == "time", "variable"]), "Tid")
     fetched = scb.data(table, selection)
@@ -136,7 +191,7 @@ def fetch_scb(
             "fetched_on": pd.Timestamp(fetched.fetched_on),
         }
     )
-    return keep(lab, [(indicator, rows, fetched)])[0]
+    return [(indicator, rows, fetched)]
 
 
 _SEX = "Kon"
@@ -144,7 +199,7 @@ _SEXES = {"1": "M", "2": "K", "1+2": "T"}
 """SCB's codes of sex."""
 
 
-def keep(lab: Lab, found: Sequence[tuple[Indicator, pd.DataFrame, Fetched]]) -> list[Update]:
+def keep(lab: Lab, found: Found) -> list[Update]:
     """Add to a lab what is new, and a revision where a figure is another than before.
 
     Parameters
@@ -165,7 +220,10 @@ def keep(lab: Lab, found: Sequence[tuple[Indicator, pd.DataFrame, Fetched]]) -> 
             counts[kind] += 1
             if kind != "unchanged":
                 added.append(_observation(indicator, row, old, fetched))
-        updates.append(Update(indicator.name, **counts, trouble=fetched.trouble))
+        known_since = fetched.fetched_on
+        updates.append(
+            Update(indicator.name, **counts, trouble=fetched.trouble, known_since=known_since)
+        )
     if added:
         lab["observations"].add_many(added)
     return updates
@@ -179,6 +237,16 @@ def _same(old, row) -> bool:
 
 def _observation(indicator: Indicator, row, old, fetched: Fetched) -> dict[str, object]:
     missing = pd.isna(row.value)
+    if not missing:
+        try:
+            indicator.check(float(row.value))
+        except Refused as error:
+            raise Refused(
+                N_("“{indicator}”, {period}: {reason} Nothing has been changed."),
+                indicator=indicator.name,
+                period=row.period,
+                reason=error,
+            ) from None
     return {
         "indicator": indicator.id,
         "period": row.period,

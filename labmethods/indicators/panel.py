@@ -11,6 +11,7 @@ from labmethods.blocks import Chart
 from labmethods.indicators import analysis
 from labmethods.indicators.charts import season_block, signals_block, trend_block
 from labmethods.indicators.comparing import comparison_block
+from labmethods.indicators.fetcher import Fetcher
 from labmethods.indicators.importer import Importer
 from labmethods.indicators.picker import CataloguePicker
 from labmethods.indicators.records import Indicator
@@ -126,12 +127,14 @@ class Panel:
             self._editor("milestones", indicator, ["day", "value", "remark"]),
             self._editor("limit_phases", indicator, ["start", "reason"]),
             Importer(self.lab, indicator, self._imported),
+            Fetcher(self.lab, indicator, self._imported),
         )
         self.editors.titles = (
             _("Observations"),
             _("Milestones on the way to the target"),
             _("Changes that give new limits"),
             _("Import from a spreadsheet"),
+            _("Fetch from public statistics"),
         )
         self.editors.selected_index = 0
 
@@ -151,6 +154,7 @@ class Panel:
         self._changed()
 
     def _imported(self) -> None:
+        self.definitions.refresh()
         self.editors.children[0].refresh()
         self._changed()
 

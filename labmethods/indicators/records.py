@@ -11,6 +11,7 @@ from pydantic import model_validator
 from labmethods.errors import Refused
 from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.indicators.periods import Period, start_day
+from labmethods.indicators.place_codes import PlaceCode
 from labmethods.language import N_
 from labmethods.workbook.records import (
     Choice,
@@ -107,8 +108,10 @@ class Indicator(Record):
         N_("Key figure"), default=None, hint=N_("The id in Kolada, such as N15436.")
     )
     place: Words = field(N_("Place"), default=None, hint=N_("The municipality or area measured."))
-    place_code: Annotated[str | None, Line(20)] = field(
-        N_("The place's code"), default=None, hint=N_("Four digits for a municipality.")
+    place_code: Annotated[str | None, PlaceCode()] = field(
+        N_("The place's code"),
+        default=None,
+        hint=N_("Four digits for a municipality; its name is read, too."),
     )
     owner: Words = field(
         N_("Responsible organisation"), default=None, hint=N_("An organisation, never a person.")

@@ -8,7 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
@@ -28,6 +28,20 @@ _WORDS = ("title", "detail", "message", "error")
 class SourceUnavailable(LabError):
     """A source doesn't answer, or not as it should; what was fetched before is still there."""
 
+    def from_cache(self, since: date | None) -> LabError:
+        """The same, said where the values of the cache were used: how old they are."""
+        from labmethods.workbook.kinds import Day, Shown
+
+        return LabError(
+            N_(
+                "{source} gives no usable answer: {reason}. The values come from this computer's "
+                "cache, fetched on {day}."
+            ),
+            source=self.values["source"],
+            reason=self.values["reason"],
+            day=Shown(Day(), since),
+        )
+
 
 class Network:
     """Calls to one source.
@@ -46,6 +60,8 @@ class Network:
         How often a call is tried when the source is busy or broken for the moment.
     patience
         The longest wait in seconds that a source may ask for between two attempts.
+    before
+        Called before each call; what it raises ends the work, as when somebody stops it.
     """
 
     def __init__(
@@ -58,6 +74,7 @@ class Network:
         timeout: float = 30.0,
         attempts: int = 4,
         patience: float = 60.0,
+        before: Callable[[], None] = lambda: None,
     ) -> None:
         from labmethods import __version__
 
@@ -65,6 +82,7 @@ class Network:
         self.base = base.rstrip("/")
         self.patience = patience
         self.attempts = attempts
+        self._before = before
         self._pace = Pace(calls, window)
         self._client = httpx.Client(
             timeout=timeout,
@@ -119,6 +137,7 @@ class Network:
         raise AssertionError("a retry either answers or raises")
 
     def _once(self, method: str, address: str, **how: Any) -> Any:
+        self._before()
         self._pace.wait()
         with self._client.stream(method, address, **how) as response:
             body = bytearray()
