@@ -9,18 +9,12 @@ from typing import Any
 
 from uuid6 import uuid7
 
+from labmethods.folders import shipped
 from labmethods.workbook.records import Reference
 from labmethods.workbook.store import Store
 
 REAL_LABS = ("boden", "norrkoping", "rannebergen", "lina-hage")
 SAMPLE_LAB = "exempellabbet"
-
-
-def shipped(name: str) -> Path:
-    """The folder ``notebooks`` or ``data``: in an installed package, or at a checkout's top."""
-    package = Path(__file__).parent
-    installed = package / "shipped" / name
-    return installed if installed.is_dir() else package.parent / name
 
 
 def lab_tables(lab: str) -> dict[str, list[dict[str, Any]]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from labmethods.errors import Refused
+from labmethods.folders import shipped
 from labmethods.language import N_
-from labmethods.shipped import shipped
 from labmethods.workbook.records import Line
 
 
