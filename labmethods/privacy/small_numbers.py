@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -16,13 +17,24 @@ LEAST = 5
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
 
-def suppress(counts: Counts, *, least: int = LEAST, total: str | None = None) -> Counts:
+def suppress(
+    counts: Counts,
+    *,
+    least: int = LEAST,
+    total: str | None = None,
+    total_known: bool = False,
+    earlier: Sequence[Counts] = (),
+) -> Counts:
     """Counts of people as they may leave the lab.
 
     Every count from 1 to ``least - 1`` is hidden, also where it is a total. As many others are
     hidden as it takes so that whoever knows what is shown, and all totals that aren't hidden, can
     neither work out a hidden count nor narrow it down to fewer than ``least`` numbers. Zeros are
     shown, unless they are needed to hide others.
+
+    What was told earlier of the same people is known too. A count that differs from its earlier one
+    by fewer than ``least`` is hidden in the same way, also from a reader who takes it that no group
+    has grown smaller; and if the whole changed by so few, nothing is told anew.
 
     Parameters
     ----------
@@ -33,6 +45,11 @@ def suppress(counts: Counts, *, least: int = LEAST, total: str | None = None) ->
         The smallest group that may be told.
     total
         A name, to get the totals too: as a last entry, or as a last row and column.
+    total_known
+        The grand total is told elsewhere, so it can't be hidden.
+    earlier
+        The same counts as they were told before, with their totals under ``total``: what was
+        hidden is missing.
 
     Returns
     -------
@@ -49,14 +66,19 @@ def suppress(counts: Counts, *, least: int = LEAST, total: str | None = None) ->
     Examples
     --------
     >>> where = pd.Series({"work": 9, "studies": 6, "seeking": 2})
-    >>> suppress(where, total="all").tolist()
+    >>> told = suppress(where, total="all")
+    >>> told.tolist()
     [9, <NA>, <NA>, 17]
+    >>> later = pd.Series({"work": 10, "studies": 6, "seeking": 2})
+    >>> suppress(later, total="all", earlier=[told]).isna().all()
+    np.True_
     """
     _check(counts)
     series = isinstance(counts, pd.Series)
     frame = counts.to_frame("") if series else counts
     table = _with_totals(frame.to_numpy(dtype="int64"), both=not series)
-    hidden = _hidden(table, least)
+    before = [_aligned(one, frame, total, both=not series) for one in earlier]
+    hidden = _hidden(table, least, total_known=total_known, before=before)
     shown = pd.DataFrame(table).astype("Int64").mask(hidden)
     rows, columns = frame.shape
     if total is None:
@@ -67,6 +89,14 @@ def suppress(counts: Counts, *, least: int = LEAST, total: str | None = None) ->
     if series:
         return shown.iloc[:, 0].rename(counts.name)
     return shown
+
+
+def _aligned(told: Counts, frame: pd.DataFrame, total: str | None, *, both: bool) -> np.ndarray:
+    """What was told before, cell by cell as the new table stands; NaN where nothing was."""
+    known = told.to_frame("") if isinstance(told, pd.Series) else told
+    across = [*frame.columns, total] if both else list(frame.columns)
+    known = known.reindex(index=[*frame.index, total], columns=across)
+    return known.to_numpy(dtype="float64", na_value=np.nan)
 
 
 def _check(counts: pd.Series | pd.DataFrame) -> None:
@@ -82,30 +112,78 @@ def _with_totals(inner: np.ndarray, *, both: bool) -> np.ndarray:
     return np.column_stack([table, table.sum(axis=1)]) if both else table
 
 
-def _hidden(table: np.ndarray, least: int) -> np.ndarray:
+def _hidden(
+    table: np.ndarray,
+    least: int,
+    *,
+    total_known: bool = False,
+    before: Sequence[np.ndarray] = (),
+) -> np.ndarray:
     few = (table > 0) & (table < least)
+    for told in before:
+        apart = np.abs(table - told)
+        changed = (apart > 0) & (apart < least)
+        if changed[-1, -1]:
+            # So few came or left that any other count would tell what became of them.
+            return _all_but_the_known_total(table, total_known)
+        few |= changed | _pinned(table, told)
+    if total_known:
+        few[-1, -1] = False
     hidden = few.copy()
+    floors = [np.zeros(table.shape), *(_floor(table, told) for told in before)]
     while True:
-        exposed = _exposed(table, hidden, few, least)
+        exposed = _exposed(table, hidden, few, least, floors)
         if exposed is None:
             return hidden
-        cover = _cover(table, hidden, exposed)
+        cover = _cover(table, hidden, exposed, total_known=total_known)
         if cover is None:
-            return np.ones_like(hidden)
+            return _all_but_the_known_total(table, total_known)
         hidden[cover] = True
 
 
+def _all_but_the_known_total(table: np.ndarray, total_known: bool) -> np.ndarray:
+    hidden = np.ones(table.shape, dtype=bool)
+    hidden[-1, -1] = not total_known
+    return hidden
+
+
+def _pinned(table: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """Counts hidden before that being told now would pin from above.
+
+    A reader knows what the hidden of a line were together. Whoever takes it that no group grew
+    smaller learns nothing of them from a count that is at least as much.
+    """
+    pinned = np.zeros(table.shape, dtype=bool)
+    for old, new, mark in ((told, table, pinned), (told.T, table.T, pinned.T)):
+        if len(old) > 1:
+            together = old[-1] - np.nansum(old[:-1], axis=0)
+            mark[:-1] |= np.isnan(old[:-1]) & (new[:-1] < together)
+    return pinned
+
+
+def _floor(table: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """What each count is at least, for a reader who takes it that no group grew smaller."""
+    floor = np.nan_to_num(told)
+    return floor if (floor <= table).all() else np.zeros(table.shape)
+
+
 def _exposed(
-    table: np.ndarray, hidden: np.ndarray, few: np.ndarray, least: int
+    table: np.ndarray,
+    hidden: np.ndarray,
+    few: np.ndarray,
+    least: int,
+    floors: Sequence[np.ndarray],
 ) -> tuple[int, int] | None:
     """A hidden few that can be narrowed down to fewer than ``least`` numbers; None if none can."""
     places = list(zip(*np.nonzero(hidden), strict=True))
     if not places:
         return None
     equations, sums = _equations(table, hidden, places)
-    for place in zip(*np.nonzero(few), strict=True):
-        if _width(equations, sums, places.index(place)) < least:
-            return place
+    for floor in floors:
+        bounds = [(floor[place], None) for place in places]
+        for place in zip(*np.nonzero(few), strict=True):
+            if _width(equations, sums, places.index(place), bounds) < least:
+                return place
     return None
 
 
@@ -128,21 +206,26 @@ def _equations(
     )
 
 
-def _width(equations: np.ndarray, sums: np.ndarray, number: int) -> float:
+def _width(
+    equations: np.ndarray,
+    sums: np.ndarray,
+    number: int,
+    bounds: Sequence[tuple[float, float | None]],
+) -> float:
     """How many numbers wide the range is that a hidden count may lie in."""
     from scipy.optimize import linprog
 
     aim = np.zeros(equations.shape[1])
     aim[number] = 1
-    low = linprog(aim, A_eq=equations, b_eq=sums, bounds=(0, None), method="highs")
-    high = linprog(-aim, A_eq=equations, b_eq=sums, bounds=(0, None), method="highs")
+    low = linprog(aim, A_eq=equations, b_eq=sums, bounds=bounds, method="highs")
+    high = linprog(-aim, A_eq=equations, b_eq=sums, bounds=bounds, method="highs")
     if high.status == 3:
         return np.inf
     return float(-high.fun - low.fun)
 
 
 def _cover(
-    table: np.ndarray, hidden: np.ndarray, exposed: tuple[int, int]
+    table: np.ndarray, hidden: np.ndarray, exposed: tuple[int, int], *, total_known: bool = False
 ) -> tuple[int, int] | None:
     """The count to hide next: in a line where one is hidden alone, else near the exposed one.
 
@@ -161,8 +244,14 @@ def _cover(
         met = hidden[i].any() and hidden[:, j].any()
         return total, table[place] == 0, not met, int(table[place])
 
+    last = (rows - 1, columns - 1)
     for lines in (alone, near, [list(np.ndindex(table.shape))]):
-        free = [place for line in lines for place in line if not hidden[place]]
+        free = [
+            place
+            for line in lines
+            for place in line
+            if not hidden[place] and not (total_known and place == last)
+        ]
         if free:
             return min(free, key=cost)
     return None
