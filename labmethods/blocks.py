@@ -36,6 +36,26 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Counts of people that a block tells; they are noted when the report leaves the lab.
+
+    Attributes
+    ----------
+    table, record
+        The record that they are about, such as an evaluation.
+    about
+        What is counted, in words that stay the same.
+    counts
+        Each group and its people; None where it is hidden.
+    """
+
+    table: str
+    record: str
+    about: str
+    counts: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """A real table. Columns are titles in the reader's language, cells ready to read.
 
@@ -49,12 +69,15 @@ class Table:
         Where the values come from, without the word Source; an address becomes a link.
     data
         The same values as numbers and days, for a download; the frame itself where it is missing.
+    told
+        The counts of people in it.
     """
 
     frame: pd.DataFrame
     caption: str
     source: str = ""
     data: pd.DataFrame | None = None
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +96,8 @@ class Chart:
         Where the values come from, with n and period, without the word Source.
     table
         The same values as a table, for print, for screen readers and where scripts are off.
+    told
+        The counts of people in it.
     """
 
     figure: go.Figure
@@ -80,6 +105,7 @@ class Chart:
     alt: str
     source: str = ""
     table: Table | None = field(default=None)
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)

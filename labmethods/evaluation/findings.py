@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from labmethods.evaluation import analysis
 from labmethods.evaluation.analysis.result import Result
 from labmethods.evaluation.records import Contribution, Evaluation
 from labmethods.language import N_
+from labmethods.privacy import releases
 from labmethods.scheduler import chosen
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Findings:
     panel: pd.DataFrame
     """Time x place, or the indicator's series as its only column."""
     contributions: tuple[Contribution, ...]
+    earlier: Mapping[str, Sequence[pd.Series]] = field(default_factory=dict)
+    """What earlier reports told of these people; see ``labmethods.privacy.releases``."""
 
     @property
     def results(self) -> list[Any]:
@@ -79,6 +83,7 @@ def read(lab: Lab, evaluation: Evaluation) -> Findings:
         attendance=_attendance(lab, people),
         panel=panel,
         contributions=tuple(lab["contributions"].find(evaluation=evaluation.id)),
+        earlier=releases.earlier(lab, "evaluations", evaluation.id),
     )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from labmethods.experiments import analysis
 from labmethods.experiments.records import Experiment
 from labmethods.experiments.versions import rewritten_entries, versions
+from labmethods.privacy import releases
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
@@ -42,6 +43,8 @@ class Contents:
     locks: pd.DataFrame
     changes: pd.DataFrame
     rewritten: dict[str, int]
+    earlier: dict[str, dict[str, list[pd.Series]]]
+    """What earlier reports told of each experiment's people."""
 
     def lock(self, experiment: str) -> pd.Series:
         """The state of an experiment's criterion."""
@@ -77,6 +80,7 @@ def read(lab: Lab, today: datetime.date) -> Contents:
         shares=_told(analysis.result_shares(results)),
         presence=analysis.presence(log),
         groups=analysis.presence_by_group(log),
+        earlier={one: releases.earlier(lab, "experiments", one) for one in by_id},
         locks=analysis.criterion_locks(experiments, seen),
         changes=analysis.changes_after_start(seen),
         rewritten=rewritten_entries(lab),

@@ -121,6 +121,9 @@ def _hidden(
 ) -> np.ndarray:
     few = (table > 0) & (table < least)
     for told in before:
+        if np.isnan(told.ravel()[:-1]).all():
+            # Who came or left can't be told from the whole alone.
+            continue
         apart = np.abs(table - told)
         changed = (apart > 0) & (apart < least)
         if changed[-1, -1]:

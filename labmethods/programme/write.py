@@ -11,7 +11,7 @@ from labmethods.errors import LabError, Refused
 from labmethods.language import N_, default_language
 from labmethods.programme.compose import compose
 from labmethods.programme.share import LabShare, read, share
-from labmethods.reporting.gate import passed
+from labmethods.reporting.gate import note_told, passed
 from labmethods.reporting.write import write_document
 from labmethods.scheduler import fan_out
 from labmethods.workbook.lab import Lab, open_lab
@@ -55,7 +55,9 @@ def write_programme(
             made_on=today,
         )
         target = out.resolve() / "programme.html"
-        write_document(passed(document, list(labs.values()), undecided=undecided), target)
+        document = passed(document, list(labs.values()), undecided=undecided)
+        note_told(document, list(labs.values()))
+        write_document(document, target)
     return target, missing
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from labmethods.errors import LabError
 from labmethods.programme.compose import compose as compose_programme
 from labmethods.programme.share import share
-from labmethods.reporting.gate import passed
+from labmethods.reporting.gate import note_told, passed
 from labmethods.reporting.run import run_notebooks
 from labmethods.reporting.write import write_document, write_report
 from labmethods.shipped import REAL_LABS
@@ -56,7 +56,9 @@ def demo(to: Path, on_step: Callable[[str], None] = lambda name: None) -> Demo:
     today = datetime.date.today()
     shares = [share(lab, today) for lab in labs]
     across = compose_programme(shares, made_on=today)
-    write_document(passed(across, labs), programme)
+    across = passed(across, labs)
+    note_told(across, labs)
+    write_document(across, programme)
     on_step("programme")
     for lab in labs:
         lab.close()

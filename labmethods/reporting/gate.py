@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from labmethods.blocks import Chart, Table
 from labmethods.errors import LabError
 from labmethods.language import LANGUAGES, translator
 from labmethods.privacy.decisions import decided
 from labmethods.privacy.identifiers import Finding
 from labmethods.privacy.masking import as_read, hidden, replaced, same
+from labmethods.privacy.releases import note
 from labmethods.privacy.sightings import (
     Look,
     Places,
@@ -182,6 +184,14 @@ def passed(document: Document, labs: Sequence[Lab] = (), *, undecided: str = "st
     if reader.open and undecided == "stop":
         raise Undecided(list(reader.open.values()), labs)
     return replace(new, hidden=len(reader.hidden), cleared=True)
+
+
+def note_told(document: Document, labs: Sequence[Lab]) -> None:
+    """Note the counts of people that a document tells, before it leaves."""
+    blocks = [*document.summary, *(block for part in document.parts for block in part.blocks)]
+    counted = [block for block in blocks if isinstance(block, Chart | Table)]
+    inner = [block.table for block in counted if isinstance(block, Chart) and block.table]
+    note(labs, [told for block in (*counted, *inner) for told in block.told])
 
 
 def passed_name(name: str, labs: Sequence[Lab] = ()) -> str:

@@ -119,7 +119,17 @@ def _plain_markdown(text: str) -> str:
 
 
 def _table(table: Table, here: Callable[[str], str]) -> Table:
-    frame = table.frame
+    return replace(
+        table,
+        frame=_frame(table.frame, here),
+        data=_frame(table.data, here) if table.data is not None else None,
+        caption=here(table.caption),
+        source=here(table.source),
+    )
+
+
+def _frame(frame: Any, here: Callable[[str], str]) -> Any:
+    """The frame with its titles and cells changed; the same one if none was."""
     titles = [here(str(title)) for title in frame.columns]
     before = [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]
     cells = [
@@ -136,7 +146,7 @@ def _table(table: Table, here: Callable[[str], str]) -> Table:
         new = new.set_axis(titles, axis=1)
     if not _same_objects(new_index, index):
         new = new.set_axis(new_index, axis=0).rename_axis(frame.index.name)
-    return replace(table, frame=new, caption=here(table.caption), source=here(table.source))
+    return new
 
 
 def _with_column(frame: Any, at: int, values: list[Any]) -> Any:

@@ -14,7 +14,7 @@ from labmethods.language import N_, translator
 from labmethods.reporting import memory
 from labmethods.reporting.compose import compose
 from labmethods.reporting.document import Document
-from labmethods.reporting.gate import passed, passed_name
+from labmethods.reporting.gate import note_told, passed, passed_name
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 
@@ -83,6 +83,7 @@ def write_report(
         + ([_(_NAMES[readers])] if readers in _NAMES else [])
     )
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
+    note_told(document, [lab])
     write_document(document, target, format)
     memory.tidy()
     return target, document

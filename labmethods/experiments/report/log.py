@@ -11,9 +11,12 @@ from labmethods.experiments.records import Experiment
 from labmethods.experiments.report.parts import missing, written
 from labmethods.experiments.sentences import log_sentence, presence_sentence
 from labmethods.language import Translator
+from labmethods.privacy import suppress
+from labmethods.privacy.releases import TOTAL, as_told
 
 NEWEST = 10
 """So many log entries of each experiment stand in the report."""
+_GROUPS = "groups"
 
 
 def log_blocks(found: Contents, card: Experiment, _: Translator) -> list[Block]:
@@ -96,29 +99,52 @@ def _group_blocks(found: Contents, card: Experiment, _: Translator) -> list[Bloc
     groups = found.groups[found.groups["experiment"] == card.id]
     if groups.empty:
         return []
-    small = groups["present"].between(1, FEWEST - 1).groupby(groups["day"]).transform("any")
-    told = groups[~small].pivot_table(index="day", columns="group", values="present", aggfunc="max")
+    days = [day for day in groups.groupby("day") if _may_be_told(*day, found, card.id)]
     blocks: list[Block] = []
-    if len(told):
-        table = told.astype("Int64").reset_index()
+    if days:
+        rows = pd.concat([rows for _day, rows in days])
+        table = rows.pivot_table(index="day", columns="group", values="present", aggfunc="max")
+        table = table.astype("Int64").reset_index()
         table["day"] = [_.day(day) for day in table["day"]]
         table = table.rename(columns={"day": _("Day")}).rename_axis(columns=None)
         caption = _("Number present by group")
-        blocks.append(Table(table, caption, _("The experiment's log")))
-    hidden = groups["day"].nunique() - len(told)
+        told = as_told("experiments", card.id, _GROUPS, _counts(rows))
+        blocks.append(Table(table, caption, _("The experiment's log"), told=(told,)))
+    hidden = groups["day"].nunique() - len(days)
     if hidden:
         blocks.append(
             Text(
                 _.plural(
-                    "On {n} day a group was smaller than {fewest}; its groups are not told here.",
-                    "On {n} days a group was smaller than {fewest}; their groups are not told "
-                    "here.",
+                    "On {n} day a group was smaller than {fewest}, or changed by fewer since an "
+                    "earlier report; its groups are not told here.",
+                    "On {n} days a group was smaller than {fewest}, or changed by fewer since an "
+                    "earlier report; their groups are not told here.",
                     hidden,
                     fewest=_.number(FEWEST),
                 )
             )
         )
     return blocks
+
+
+def _may_be_told(day: pd.Timestamp, rows: pd.DataFrame, found: Contents, experiment: str) -> bool:
+    """Whether a day's groups, those in none, and what changed since an earlier report are many."""
+    whole = found.presence[found.presence["experiment"] == experiment]
+    whole = whole.loc[whole["day"] == day, "present"]
+    counts = _counts(rows)
+    in_none = (int(whole.max()) if len(whole) else int(counts.sum())) - int(counts.sum())
+    parts = pd.concat([counts, pd.Series({f"{day:%Y-%m-%d}": max(in_none, 0)})])
+    before = [
+        told.reindex([*counts.index]) for told in found.earlier.get(experiment, {}).get(_GROUPS, [])
+    ]
+    return bool(suppress(parts, total=TOTAL, total_known=True, earlier=before).notna().all())
+
+
+def _counts(rows: pd.DataFrame) -> pd.Series:
+    names = [
+        f"{day:%Y-%m-%d} {group}" for day, group in zip(rows["day"], rows["group"], strict=True)
+    ]
+    return pd.Series(rows["present"].to_numpy(), index=names).groupby(level=0).max()
 
 
 def _newest(log: pd.DataFrame, _: Translator) -> Table:
