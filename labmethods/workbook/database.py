@@ -23,7 +23,7 @@ def address(url: sa.URL) -> sa.URL:
     """``postgresql://`` means psycopg 3, the one that labmethods brings."""
     if url.get_backend_name() == "postgresql":
         return _without_secrets(url.set(drivername="postgresql+psycopg"))
-    if url.get_backend_name() == "sqlite":
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         # Only the path: an address may name other drivers and plug-ins to load.
         return sa.URL.create("sqlite", database=url.database)
     raise NotALab(

@@ -87,12 +87,15 @@ def store_url(folder: Path) -> sa.URL:
     """
     path = folder / SETTINGS
     try:
+        if not folder.is_dir():
+            raise no_lab(folder)
+    except OSError:
+        # A name longer than the system takes.
+        raise no_lab(folder) from None
+    try:
         url = sa.make_url(tomllib.loads(path.read_text(encoding="utf-8"))["database"])
     except FileNotFoundError:
-        raise NotALab(
-            N_("{where} holds no lab. Check the address, or make a lab with labmethods new."),
-            where=folder,
-        ) from None
+        raise no_lab(folder) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError, sa.exc.ArgumentError):
         raise NotALab(
             N_(
@@ -115,6 +118,14 @@ def store_url(folder: Path) -> sa.URL:
             )
         url = url.set(database=str(store))
     return url
+
+
+def no_lab(folder: str | Path) -> NotALab:
+    """The error for a place where there is no lab."""
+    return NotALab(
+        N_("{where} holds no lab. Check the address, or make a lab with labmethods new."),
+        where=folder,
+    )
 
 
 def nearest(start: Path) -> Path | None:

@@ -255,7 +255,11 @@ def open_lab(where: str | Path | None = None, *, practice: str = "sv") -> Lab:
         return _open_folder(home) if home else practice_lab(practice)
     if "://" in str(where):
         return _open(_url(str(where)), None)
-    path = Path(where).expanduser().resolve()
+    try:
+        path = Path(where).expanduser().resolve()
+    except (OSError, ValueError, RuntimeError):
+        # A name that the system has no place for: a zero byte, a user who isn't there.
+        raise folder.no_lab(where) from None
     if path.name in (folder.STORE, folder.SETTINGS):
         path = path.parent
     return _open_folder(path)

@@ -12,10 +12,11 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from labmethods.errors import LabError, NotALab
 from labmethods.language import N_
+from labmethods.packed import DAMAGED
 from labmethods.workbook import durable
 from labmethods.workbook.backup import copy_store, left_out, not_a_backup, stamp
 from labmethods.workbook.folder import SETTINGS, STORE, store_url, unwritable
@@ -56,12 +57,17 @@ def _unpack(source: Path, fresh: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
-            outside = any(Path(one).is_absolute() or ".." in Path(one).parts for one in names)
-            if outside or not {STORE, SETTINGS} <= set(names):
+            if any(map(_leads_outside, names)) or not {STORE, SETTINGS} <= set(names):
                 raise not_a_backup(source)
             archive.extractall(fresh)
-    except (FileNotFoundError, IsADirectoryError, zipfile.BadZipFile):
+    except (FileNotFoundError, IsADirectoryError, *DAMAGED):
         raise not_a_backup(source) from None
+
+
+def _leads_outside(name: str) -> bool:
+    """Whether a member's name leads out of the folder, as any system reads it."""
+    path = PureWindowsPath(name)
+    return bool(path.anchor) or ".." in path.parts
 
 
 def _check(source: Path, fresh: Path) -> None:

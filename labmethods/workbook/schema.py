@@ -89,6 +89,14 @@ def inspect_info(connection: sa.Connection, where: str) -> dict[str, str]:
         row.key: row.value
         for row in connection.execute(sa.text("SELECT key, value FROM store_info"))
     }
+    if not _is_whole(info):
+        raise NotALab(
+            N_(
+                "{where} is not a lab's store, or it is damaged. It has not been touched. Restore "
+                "a backup with labmethods restore."
+            ),
+            where=where,
+        )
     if int(info.get("format", 0)) > FORMAT:
         raise NewerStore(
             N_(
@@ -98,6 +106,16 @@ def inspect_info(connection: sa.Connection, where: str) -> dict[str, str]:
             where=where,
         )
     return info
+
+
+def _is_whole(info: Mapping[str, str]) -> bool:
+    """Whether the bookkeeping says what it should, in the way it should."""
+    try:
+        int(info.get("format", 0))
+        marks = json.loads(info.get("schema", "[]"))
+    except ValueError:
+        return False
+    return isinstance(marks, list) and all(isinstance(mark, str) for mark in marks)
 
 
 def is_current(info: Mapping[str, str], metadata: sa.MetaData) -> bool:

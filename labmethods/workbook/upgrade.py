@@ -108,18 +108,54 @@ def _lab_notebooks(home: Path) -> tuple[list[Upgraded], dict[str, dict[Path, dic
     unread, found = [], {}
     for path in folder.notebooks(home):
         try:
-            notebook = json.loads(path.read_text(encoding="utf-8"))
-            cells = notebook["cells"]
-            template = notebook["metadata"].get("labmethods", {}).get("template")
-            if not all(isinstance(cell["metadata"], dict) for cell in cells):
-                raise ValueError
-        except (ValueError, KeyError, TypeError, AttributeError):
+            notebook = _read(path.read_bytes())
+        except (ValueError, RecursionError):
             problem = LabError(N_("It can't be read as a notebook. Copy it from a backup."))
             unread.append(Upgraded(path.name, problem=problem))
             continue
+        template = notebook["metadata"].get("labmethods", {}).get("template")
         if template:
             found.setdefault(template, {})[path] = notebook
     return unread, found
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    """A notebook of format 4 that can be written again as it is.
+
+    Raises
+    ------
+    ValueError, RecursionError
+    """
+    notebook = json.loads(data.decode("utf-8-sig"))
+    # Numbers that JSON hasn't and halves of a sign can be read, but not written again.
+    json.dumps(notebook, ensure_ascii=False, allow_nan=False).encode()
+    _expect(isinstance(notebook, dict) and notebook.get("nbformat") == 4)
+    _expect(isinstance(notebook.get("cells"), list))
+    ours = _ours(notebook)
+    _expect(isinstance(ours.get("template"), str | None))
+    _expect(_are_texts(ours.get("cells", [])))
+    for cell in notebook["cells"]:
+        _expect(isinstance(cell, dict) and isinstance(cell.get("cell_type"), str))
+        _expect(isinstance(cell.get("source"), str) or _are_texts(cell.get("source")))
+        _expect(isinstance(cell.get("id"), str | None))
+        _ours(cell)
+    return notebook
+
+
+def _ours(of: Mapping[str, Any]) -> dict[str, Any]:
+    """labmethods' own mark on a notebook or a cell."""
+    metadata = of.get("metadata")
+    _expect(isinstance(metadata, dict) and isinstance(metadata.get("labmethods", {}), dict))
+    return metadata.get("labmethods", {})
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _expect(holds: bool) -> None:
+    if not holds:
+        raise ValueError("no notebook of format 4")
 
 
 def merge(notebook: dict, template: dict, called: str, language: str) -> tuple[dict, Upgraded]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -28,13 +27,17 @@ class Case:
     file: str = ""
 
     def bytes(self) -> bytes:
-        return self.given() if isinstance(self.given, Callable) else self.given
+        return self.given() if callable(self.given) else self.given
 
     def row(self) -> tuple[str, str, str]:
         """The case as a line of the table."""
-        given = self.file if self.file else ascii(self.given)
+        given = self.file or ("made of a whole one" if callable(self.given) else ascii(self.given))
         answer = self.answer if isinstance(self.answer, str) else ascii(self.answer)
-        return self.name, given if len(given) <= 60 else f"{given[:59]}…", answer
+        return self.name, _short(given), _short(answer)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def names(cases: list[Case]) -> list[str]:

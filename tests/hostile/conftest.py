@@ -48,6 +48,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd) -> Callable[..., Answer]:
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """One lab for a whole module: every case leaves it as it was."""
     with lm.new_lab("Provlabbet", to=tmp_path_factory.mktemp("kept")) as lab:
+        lab.notes.add_many([{"key": "a", "text": "ett"}, {"key": "b", "text": "två"}])
         yield lab
 
 

@@ -1,0 +1,16 @@
+"""What reading a zip raises when it isn't whole, is locked, or is packed in an unknown way."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    # zipfile's errors for a password, and for a way of packing that it doesn't know.
+    RuntimeError,
+    NotImplementedError,
+    UnicodeDecodeError,
+)
