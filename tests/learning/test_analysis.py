@@ -1,0 +1,123 @@
+"""Kappa against published numbers; how often codes are found; how far stories have come."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labmethods.errors import Invalid
+from labmethods.learning.analysis import agreement, chosen_stories, cohens_kappa, frequencies
+
+
+def readers(table: list[list[int]]) -> tuple[list[int], list[int]]:
+    """The judgements of a table of counts: first reader by row, second by column."""
+    pairs = [
+        (i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _n in range(count)
+    ]
+    return [i for i, _j in pairs], [j for _i, j in pairs]
+
+
+def test_kappa_of_a_hundred_diagnoses_is_that_of_fleiss():
+    # Psychotic, neurotic, organic: Fleiss (1981), Statistical Methods for Rates and Proportions,
+    # 2nd ed., table 13.1; kappa 0.68 with standard error 0.087 (p. 213-221).
+    found = cohens_kappa(*readers([[75, 1, 4], [5, 4, 1], [0, 0, 10]]))
+    assert found.n == 100
+    assert found.agreed == pytest.approx(0.89)
+    assert found.kappa == pytest.approx(0.68, abs=0.005)
+    assert (found.high - found.low) / 2 / 1.96 == pytest.approx(0.087, abs=0.001)
+
+
+def test_kappa_of_yes_and_no_is_that_worked_out_by_hand():
+    # 20 both yes, 15 both no, 5 and 10 apart: agreed 0.7, by chance 0.5, so kappa 0.4.
+    found = cohens_kappa(*readers([[20, 5], [10, 15]]))
+    assert (found.agreed, found.kappa) == (pytest.approx(0.7), pytest.approx(0.4))
+
+
+judgements = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=60)
+
+
+@given(judgements, st.randoms(use_true_random=False))
+def test_kappa_lies_between_its_ends_and_does_not_depend_on_order_or_on_who_is_first(
+    pairs, random
+):
+    first, second = [a for a, _b in pairs], [b for _a, b in pairs]
+    found = cohens_kappa(first, second)
+    assert 0 <= found.agreed <= 1
+    if found.kappa is not None:
+        assert -1 <= found.low <= found.kappa <= found.high <= 1
+    random.shuffle(pairs)
+    assert cohens_kappa([a for a, _b in pairs], [b for _a, b in pairs]) == found
+    swapped = cohens_kappa(second, first)
+    assert swapped.agreed == found.agreed
+    assert swapped.kappa == pytest.approx(found.kappa) or found.kappa is None
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=40))
+def test_full_agreement_is_one_unless_all_is_alike(judged):
+    found = cohens_kappa(judged, judged)
+    assert found.agreed == 1
+    assert found.kappa == (None if len(set(judged)) == 1 else pytest.approx(1))
+
+
+@pytest.mark.parametrize(("first", "second"), [([], []), ([1], [1, 2])])
+def test_what_cannot_be_compared_is_refused(first, second):
+    with pytest.raises(Invalid):
+        cohens_kappa(first, second)
+
+
+CODES = pd.DataFrame(
+    {"id": ["a", "b"], "name": ["Tillit", "Lokal"], "kind": ["factor", "obstacle"], "mark": None}
+)
+
+
+def readings(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["log_entry", "coder", "codes"])
+
+
+def test_an_entry_counts_once_however_many_read_it():
+    found = frequencies(
+        CODES,
+        readings(("x", "first", ["a"]), ("x", "second", ["a", "b"]), ("y", "first", [])),
+    )
+    assert found.set_index("name")["entries"].to_dict() == {"Tillit": 1, "Lokal": 1}
+    assert found.set_index("name")["both"].to_dict() == {"Tillit": 1, "Lokal": 0}
+    assert set(found["read"]) == {2}
+
+
+def test_only_entries_that_both_read_count_in_the_agreement():
+    found = agreement(
+        CODES,
+        readings(
+            ("x", "first", ["a"]),
+            ("x", "second", ["a"]),
+            ("y", "first", []),
+            ("y", "second", ["b"]),
+            ("z", "first", ["b"]),
+        ),
+    )
+    assert found["n"].tolist() == [2, 2, 2]
+    assert found["agreed"].tolist() == [1, 0.5, 0.75]
+    assert found["kappa"].iloc[0] == pytest.approx(1)
+    assert pd.isna(found["low"].iloc[-1])
+
+
+def test_without_readings_there_are_empty_tables():
+    none = readings()
+    assert agreement(CODES, none).empty
+    assert frequencies(CODES, none)["entries"].tolist() == [0, 0]
+    assert frequencies(CODES.iloc[:0], none).empty
+
+
+def test_a_story_keeps_the_reasons_of_every_step():
+    stories = pd.DataFrame({"id": ["a", "b"], "name": ["Buss", "Nyckel"]})
+    choices = pd.DataFrame(
+        [("b", "company", "Ledningen", "Billigt"), ("b", "lab", "Gruppen", "Det håller")],
+        columns=["story", "step", "group", "reason"],
+    )
+    found = chosen_stories(stories, choices)
+    assert found["name"].tolist() == ["Nyckel", "Buss"]
+    assert found["step"].tolist()[0] == "company"
+    assert [step for step, *_ in found["reasons"][0]] == ["lab", "company"]
+    assert found["level"].tolist() == [2, 0]
