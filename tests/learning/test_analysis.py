@@ -39,9 +39,7 @@ judgements = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=
 
 
 @given(judgements, st.randoms(use_true_random=False))
-def test_kappa_lies_between_its_ends_and_does_not_depend_on_order_or_on_who_is_first(
-    pairs, random
-):
+def test_kappa_lies_between_its_ends_and_does_not_depend_on_order_or_on_who_is_first(pairs, random):
     first, second = [a for a, _b in pairs], [b for _a, b in pairs]
     found = cohens_kappa(first, second)
     assert 0 <= found.agreed <= 1
