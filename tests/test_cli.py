@@ -305,3 +305,20 @@ def test_open_outside_a_lab_opens_the_one_to_practise_on(labmethods, monkeypatch
     assert labmethods("open", "--no-browser").code == 0
     with lm.open_lab(opened[0]) as lab:
         assert lab.sample
+
+
+def test_a_participant_is_erased_after_a_dry_run(labmethods, tmp_path):
+    labmethods("new", "Prov")
+    with lm.open_lab(tmp_path / "prov") as lab:
+        evaluation = lab.evaluations.add(name="Gruppen")
+        lab.participants.add(evaluation=evaluation.id, code="D01")
+    told = labmethods("erase", "prov", "D01", "--dry-run")
+    assert "Deltagarna: 1 poster" in told.out
+    assert "Inget har raderats" in told.out
+    with lm.open_lab(tmp_path / "prov") as lab:
+        assert len(lab.participants) == 1
+    assert "Det går inte att få tillbaka" in labmethods("erase", "prov", "D01").out
+    with lm.open_lab(tmp_path / "prov") as lab:
+        assert len(lab.participants) == 0
+    assert labmethods("erase", "prov", "D01").refused()
+    assert labmethods("erase", "prov").code == 0

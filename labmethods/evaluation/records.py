@@ -186,6 +186,7 @@ class Participant(Record):
 
     one: ClassVar[str] = N_("participant")
     many: ClassVar[str] = N_("Participants")
+    person: ClassVar[str] = "code"
 
     evaluation: Annotated[str, Reference("evaluations", owned=True)] = field(N_("Evaluation"))
     code: Annotated[str, Code()] = field(

@@ -11,6 +11,7 @@ METHOD = Method(
     tables={
         "facts": "labmethods.workbook.facts:LabFacts",
         "notes": "labmethods.workbook.facts:Note",
+        "erasures": "labmethods.workbook.facts:Erasure",
     },
     panel="labmethods.workbook.panel:panel",
     report="labmethods.workbook.report:report",

@@ -40,6 +40,7 @@ class Batch:
         self._undoes = undoes
         self._entries: list[dict[str, Any]] = []
         self._written: dict[str, Record] = {}
+        self._blank: list[tuple[list, list]] = []
 
     def add(self, table: str, values: Iterable[Mapping[str, Any] | Record]) -> list[Record]:
         """Add records of these values. Every value is checked before the first is saved.
@@ -113,8 +114,32 @@ class Batch:
 
     def adopt(self, entries: Iterable[Mapping[str, Any]]) -> None:
         """Take over another copy's journal rows as they are: who, when, and in which batch."""
-        names = ("batch", "undoes", "at", "who", "table_name", "record_id", "before", "after")
-        self._entries += [{name: entry[name] for name in names} for entry in entries]
+        names = ["batch", "undoes", "at", "who", "table_name", "record_id", "before", "after"]
+        for entry in entries:
+            adopted = {name: entry[name] for name in names}
+            if journal.is_erased(entry):
+                adopted["erased"] = entry["content"]
+            self._entries.append(adopted)
+
+    def rewrite(self, table: str, record_id: str, values: Mapping[str, Any]) -> None:
+        """Change fields without keeping in the journal what stood there."""
+        before = self.get(table, record_id)
+        after = type(before).valid(**{**before.model_dump(), **values})
+        target = self._store.metadata.tables[table]
+        new = {name: getattr(after, name) for name in values}
+        self._connection.execute(sa.update(target).where(target.c.id == record_id).values(new))
+        self._note(
+            table, record_id, {**after.model_dump(), **dict.fromkeys(values)}, after.model_dump()
+        )
+
+    def blank(
+        self, records: Iterable[tuple[str, str]], changes: Iterable[tuple[str, str, str]]
+    ) -> None:
+        """Take the content out of the journal's rows about these records, and of these changes.
+
+        This batch's own rows about the records lose it, too.
+        """
+        self._blank.append((list(records), list(changes)))
 
     def get(self, table: str, record_id: str) -> Record:
         """A record by its id."""
@@ -152,14 +177,15 @@ class Batch:
 
     def finish(self) -> None:
         """Write the journal rows of all that was done."""
-        if not self._entries:
-            return
-        self._check_references()
-        self._check_agreement()
-        last = journal.last(self._connection, self._store.journal)
-        self._connection.execute(
-            sa.insert(self._store.journal), list(journal.chain(last, self._entries))
-        )
+        if self._entries:
+            self._check_references()
+            self._check_agreement()
+            last = journal.last(self._connection, self._store.journal)
+            self._connection.execute(
+                sa.insert(self._store.journal), list(journal.chain(last, self._entries))
+            )
+        for records, changes in self._blank:
+            journal.blank(self._connection, self._store.journal, records, changes)
 
     def _note(self, table: str, record_id: str, before: dict | None, after: dict | None) -> None:
         for values in (before, after):

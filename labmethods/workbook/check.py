@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from labmethods.errors import LabError, Message
 from labmethods.language import N_, translator
 from labmethods.privacy.identifiers import KINDS
+from labmethods.workbook import erasure
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Reference, Several
 
@@ -48,7 +49,8 @@ def check(lab: Lab, *, notebooks: bool = True) -> list[Finding]:
 
 def _journal(lab: Lab) -> list[Finding]:
     message = N_("The journal was changed outside labmethods here. Compare with a backup.")
-    return [Finding("journal", f"#{seq}", LabError(message)) for seq in lab.store.broken_chain()]
+    broken = [Finding("journal", f"#{seq}", LabError(message)) for seq in lab.store.broken_chain()]
+    return broken + [Finding("journal", *one) for one in erasure.disagreements(lab)]
 
 
 def _records(lab: Lab) -> list[Finding]:

@@ -106,7 +106,10 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":
+        return
+    writing = options.get("writing")
     if connection.dialect.name == "sqlite":
         if writing:
             _begin_writing(connection)

@@ -72,3 +72,20 @@ class Note(Record):
 
     def label(self) -> str:
         return self.key
+
+
+class Erasure(Record):
+    """That somebody's data was erased: which records, by their random ids, and why."""
+
+    one: ClassVar[str] = N_("erasure")
+    many: ClassVar[str] = N_("Erasures")
+    bookkeeping: ClassVar[bool] = True
+
+    day: Annotated[datetime.date, Day()] = field(N_("Day"))
+    reason: Words = field(N_("Reason"), default=None)
+    records: Annotated[list[str], Several(Line())] = field(N_("Records"), default=[])
+    changes: Annotated[list[str], Several(Line())] = field(N_("Changes"), default=[])
+    files: Annotated[list[str], Several(Line())] = field(N_("Files"), default=[])
+
+    def label(self) -> str:
+        return f"{self.day}"

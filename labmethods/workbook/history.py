@@ -31,17 +31,19 @@ def undo(store: Store, batch: str) -> str:
         raise Conflict(
             N_("That made the lab itself, and can't be undone. Nothing has been changed.")
         )
+    kept = [change for change in changes if change.action != "erased"]
+    if not kept or any(change.table == "erasures" for change in changes):
+        raise Conflict(
+            N_("Change {seq} can't be undone: what it said was erased for good."),
+            seq=changes[0].seq,
+        )
     with store.writing(undoes=batch) as writing:
-        for change in reversed(changes):
+        for change in reversed(kept):
             _take_back(writing, change)
     return writing.id
 
 
 def _take_back(writing, change: Change) -> None:
-    if change.action == "erased":
-        raise Conflict(
-            N_("Change {seq} can't be undone: what it said was erased for good."), seq=change.seq
-        )
     there = writing.has(change.table, change.record_id)
     if change.action == "remove":
         if there:

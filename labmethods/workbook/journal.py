@@ -72,12 +72,18 @@ _JSON = json.JSONEncoder(
 def chain(
     last: tuple[int, str], entries: Iterable[Mapping[str, Any]], *, salt: str | None = None
 ) -> Iterator[dict[str, Any]]:
-    """The entries as journal rows that follow the row ``last`` (its number and hash)."""
+    """The entries as journal rows that follow the row ``last`` (its number and hash).
+
+    An entry whose content was erased has the digest of it under ``erased``.
+    """
     seq, previous = last
     for entry in entries:
         seq += 1
         row = {**entry, "seq": seq, "salt": salt or secrets.token_hex(8)}
-        row["content"] = _content(row)
+        if (digest := row.pop("erased", None)) is None:
+            row["content"] = _content(row)
+        else:
+            row |= {"salt": None, "before": None, "after": None, "content": digest}
         row["hash"] = previous = _hash(previous, row)
         yield row
 
@@ -114,6 +120,24 @@ def broken(connection: sa.Connection, journal: sa.Table) -> list[int]:
             bad.append(row["seq"])
         expected, previous = row["seq"] + 1, row["hash"]
     return bad
+
+
+def blank(
+    connection: sa.Connection,
+    journal: sa.Table,
+    records: Iterable[tuple[str, str]],
+    changes: Iterable[tuple[str, str, str]],
+) -> None:
+    """Take the content out of all rows about these records, and of these rows (batch first)."""
+    columns = journal.c
+    about = [columns.table_name == sa.bindparam("a"), columns.record_id == sa.bindparam("b")]
+    empty = sa.update(journal).values(before=None, after=None, salt=None)
+    some = [{"a": table, "b": record_id} for table, record_id in records]
+    if some:
+        connection.execute(empty.where(*about), some)
+    some = [{"c": batch, "a": table, "b": record_id} for batch, table, record_id in changes]
+    if some:
+        connection.execute(empty.where(*about, columns.batch == sa.bindparam("c")), some)
 
 
 def is_erased(row: Mapping[str, Any]) -> bool:

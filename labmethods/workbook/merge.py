@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,9 @@ from labmethods.errors import LabError, Refused
 from labmethods.language import N_, translator
 from labmethods.workbook.backup import automatic
 from labmethods.workbook.batch import Batch
+from labmethods.workbook.erasure import Erased, erase_again, erased
 from labmethods.workbook.folder import ATTACHMENTS
+from labmethods.workbook.journal import is_erased
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Record, Reference, Several, Shown
 
@@ -25,6 +27,9 @@ Key = tuple[str, str]
 """A table and a record's id."""
 
 Values = dict[str, Any]
+
+ERASED = {"before": None, "after": None, "salt": None}
+"""What is left of a journal row's content when it was erased."""
 
 
 @dataclass(frozen=True)
@@ -80,30 +85,63 @@ def merge(lab: Lab, other: Lab) -> Merged:
             one=lab.store.where,
             other=other.store.where,
         )
-    known = {row["batch"] for row in lab.store.journal_rows()}
-    entries = [row for row in other.store.journal_rows() if row["batch"] not in known]
-    entries = [row for row in entries if row["table_name"] in lab.store.records]
-    if not entries:
-        return Merged()
-    automatic(lab.store, lab.home)
-    _bring_attachments(lab, other)
-    times = {True: _last_changes(lab.store.journal_rows()), False: _last_changes(entries)}
-    with lab.store.writing() as batch:
-        batch.adopt(entries)
-        wanted, conflicts = _states(lab, batch, entries, times)
-        _keep_what_is_referred_to(lab, other, batch, wanted)
-        for key, values in wanted.items():
-            _put(batch, key, values)
+    ours, theirs = lab.store.journal_rows(), other.store.journal_rows()
+    gone = (erased(lab) | erased(other)).with_owned(lab, [*ours, *theirs])
+    known = {row["batch"] for row in ours}
+    entries = [row for row in theirs if row["batch"] not in known]
+    entries = [
+        row | ERASED if gone.covers(row) else row
+        for row in entries
+        if row["table_name"] in lab.store.records
+    ]
+    if entries:
+        automatic(lab.store, lab.home)
+        _bring_attachments(lab, other, gone.files)
+    conflicts = _join(lab, other, ours, entries, gone)
+    erase_again(lab, gone)
     return Merged(len(entries), tuple(conflicts))
 
 
-def _bring_attachments(lab: Lab, other: Lab) -> None:
+def _join(
+    lab: Lab, other: Lab, ours: list[Mapping], entries: list[Mapping], gone: Erased
+) -> list[FieldConflict]:
+    """Take over the other's journal rows and bring the records to what both made of them."""
+    if not entries:
+        return []
+    times = {True: _last_changes(ours), False: _last_changes(entries)}
+    with lab.store.writing() as batch:
+        batch.adopt(entries)
+        wanted, conflicts = _states(lab, batch, entries, times)
+        wanted = {
+            key: values and _without(lab, key[0], values, gone.records)
+            for key, values in wanted.items()
+            if key not in gone.records
+        }
+        _keep_what_is_referred_to(lab, other, batch, wanted)
+        for key, values in wanted.items():
+            _put(batch, key, values)
+    return conflicts
+
+
+def _without(lab: Lab, table: str, values: Values, gone: Collection[Key]) -> Values:
+    """A record's values without references to erased records."""
+    kept = dict(values)
+    for name, (_, kind) in lab.store.records[table].fields().items():
+        inner, value = kind.inner, values.get(name)
+        if isinstance(inner, Reference) and isinstance(kind, Several):
+            kept[name] = [one for one in value or [] if (inner.table, one) not in gone]
+        elif isinstance(inner, Reference) and (inner.table, value) in gone:
+            kept[name] = None
+    return kept
+
+
+def _bring_attachments(lab: Lab, other: Lab, gone: Collection[str]) -> None:
     """Copy what the other has attached; attachments are named by their content, so none clash."""
     if lab.home is None or other.home is None:
         return
     for path in (other.home / ATTACHMENTS).rglob("*"):
         target = lab.home / path.relative_to(other.home)
-        if path.is_file() and not target.exists():
+        if path.is_file() and path.stem not in gone and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, target)
 
@@ -136,6 +174,8 @@ def _states(
     spans: dict[Key, list[Values | None]] = {}
     for row in entries:
         key = (row["table_name"], row["record_id"])
+        if is_erased(row):
+            continue
         spans.setdefault(key, [_read(row["before"]), None])[1] = _read(row["after"])
     wanted: dict[Key, Values | None] = {}
     conflicts: list[FieldConflict] = []

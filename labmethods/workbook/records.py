@@ -95,6 +95,8 @@ class Record(BaseModel):
     """What one record is called in a sentence ("actor"); a catalogue message."""
     many: ClassVar[str] = ""
     """What the table is called ("Actors"); a catalogue message."""
+    person: ClassVar[str] = ""
+    """The field with a person's code, where a record is about one person."""
     bookkeeping: ClassVar[bool] = False
     """What labmethods notes about its own doing: no change of the lab, and not undone with one."""
 

@@ -46,6 +46,7 @@ def restore(source: Path, home: Path) -> Path | None:
                 shutil.move(fresh, home)
                 durable.sync_folder(home.parent)
                 return None
+            _leave_out_erased(fresh, home)
             kept = _keep(home)
             _put_in_place(fresh, home)
     except OSError as error:
@@ -96,6 +97,21 @@ def _check(source: Path, fresh: Path) -> None:
             where=source,
             seq=broken[0],
         )
+
+
+def _leave_out_erased(fresh: Path, home: Path) -> None:
+    """What was erased from the lab since the backup was made doesn't come back with it."""
+    from labmethods.workbook.erasure import erase_again, erased
+    from labmethods.workbook.lab import open_lab
+
+    try:
+        with open_lab(home) as lab:
+            known = erased(lab)
+    except LabError:
+        # What can't be opened can't say what was erased; its folder is kept as it is.
+        return
+    with open_lab(fresh) as lab:
+        erase_again(lab, known)
 
 
 def _keep(home: Path) -> Path:

@@ -185,7 +185,11 @@ class Store:
         """
         columns = self.journal.c
         query = sa.select(columns.batch, columns.undoes, columns.who, columns.seq)
-        query = query.where(self._of_people).order_by(columns.seq.desc())
+        # Nothing that erased somebody's data, and nothing that was erased, can be taken back.
+        erasing = sa.select(columns.batch).where(columns.table_name == "erasures")
+        query = query.where(
+            self._of_people, columns.salt.is_not(None), columns.batch.not_in(erasing)
+        ).order_by(columns.seq.desc())
         page, before = 200, None
         while True:
             one = query if before is None else query.where(columns.seq < before)
@@ -244,6 +248,16 @@ class Store:
             batch.finish()
             if not keep:
                 raise _TakenBack
+
+    def compact(self) -> None:
+        """Write the store anew, so that its files keep nothing of what was taken out."""
+        try:
+            with self.engine.connect().execution_options(
+                isolation_level="AUTOCOMMIT"
+            ) as connection:
+                connection.exec_driver_sql("VACUUM")
+        except (sa.exc.OperationalError, sa.exc.InternalError) as error:
+            raise database.plain_error(error, self.where) from error
 
     @contextmanager
     def _connection(self, writing: bool = False) -> Iterator[sa.Connection]:
