@@ -42,10 +42,13 @@ class Served:
         return said
 
 
-def serve(home: Path) -> Served:
-    """Run ``labmethods open`` and read its address."""
-    command = [sys.executable, "-m", "labmethods.cli", "open", str(home), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+def serve(home: Path, within: Path | None = None) -> Served:
+    """Run ``labmethods open``, from within a folder, and read its address."""
+    program = Path(sys.executable).with_name("labmethods")
+    command = [str(program), "open", str(home), "--no-browser"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=within
+    )
     line = process.stdout.readline()
     found = re.search(r"(http://\S+?)/lab\S*token=(\w+)", line)
     assert found, line
