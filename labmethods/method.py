@@ -50,6 +50,9 @@ class Method:
     each lab's ``share`` gave; see ``labmethods.programme.share``."""
     reminders: str | None = None
     """Place of ``reminders(lab, language, today) -> list[str]``: what the start page lists."""
+    needs: str | None = None
+    """Place of ``needs(lab, language) -> list[Need]``: what the lab lacks, as this method sees it;
+    see ``labmethods.needs``."""
     templates: str | None = None
     """The package's folder with ``<language>/*.ipynb``; built-in ones lie in ``notebooks/``."""
 

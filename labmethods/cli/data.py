@@ -15,7 +15,7 @@ from labmethods.language import default_language, translator
 @app.command("import", help=_("Import rows of a spreadsheet, or a questionnaire: all or none."))
 def import_(
     address: LabAddress,
-    file: Annotated[Path, typer.Argument(help=_("An xlsx, ods or csv file."))],
+    file: Annotated[Path, typer.Argument(help=_("An xlsx, ods, csv or jsonl file."))],
     table: Annotated[
         str,
         typer.Option(
@@ -84,15 +84,23 @@ def _import_questionnaire(
     answer(as_json, {**taken.counts(), "imported": not how["dry_run"]}, lambda: lines)
 
 
-@app.command(help=_("Export all tables to xlsx, or to a zip that is a data package."))
+@app.command(
+    help=_(
+        "Export all tables to xlsx, or to a zip that is a data package; one table also to csv or "
+        "jsonl."
+    )
+)
 def export(
     address: LabAddress,
     file: Annotated[Path, typer.Argument(help=_("A name that ends in .xlsx or .zip."))],
+    table: Annotated[
+        str | None, typer.Option("--as", metavar="TABLE", help=_("Only this table."))
+    ] = None,
 ) -> None:
     from labmethods.workbook.transfer import export_file
 
     with opened(address) as lab:
-        say(str(export_file(lab, file.resolve())))
+        say(str(export_file(lab, file.resolve(), table)))
 
 
 @app.command(help=_("Fetch public statistics into the lab's indicators."))

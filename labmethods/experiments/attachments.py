@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labmethods.errors import Missing, Refused
+from labmethods.errors import Refused
 from labmethods.language import N_
 from labmethods.photos import shrink
-from labmethods.workbook import durable, reads
-from labmethods.workbook.folder import ATTACHMENTS, unwritable
+from labmethods.workbook import kept_files
 
 if TYPE_CHECKING:
     from labmethods.experiments.records import Attachment, LogEntry
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 LARGEST = 20_000_000
 WIDEST = 2000
 """A photo is made this wide at most: enough to print on a page."""
-
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "text/plain": "txt"}
 
 
 def attach(lab: Lab, entry: LogEntry, data: bytes, description: str) -> Attachment:
@@ -41,8 +36,7 @@ def attach(lab: Lab, entry: LogEntry, data: bytes, description: str) -> Attachme
             largest=round(LARGEST / 1e6),
         )
     kept, kind = _without_traces(data)
-    digest = hashlib.sha256(kept).hexdigest()
-    _write(_place(lab, digest, kind), kept)
+    digest = kept_files.keep(lab, kept, kind)
     return lab.attachments.add(
         experiment=entry.experiment,
         log_entry=entry.id,
@@ -61,22 +55,7 @@ def content(lab: Lab, attachment: Attachment) -> bytes:
     Missing
         It isn't in the lab's folder, or isn't what was kept.
     """
-    path = _place(lab, attachment.digest, attachment.kind)
-    reads.note(reads.FILE, str(path))
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise Missing(
-            N_("The file of “{what}” is not in the folder {folder}. Copy it there from a backup."),
-            what=attachment.description,
-            folder=ATTACHMENTS,
-        ) from None
-    if hashlib.sha256(data).hexdigest() != attachment.digest:
-        raise Missing(
-            N_("The file of “{what}” has been changed since it was kept. Look in a backup."),
-            what=attachment.description,
-        )
-    return data
+    return kept_files.content(lab, attachment.digest, attachment.kind, attachment.description)
 
 
 def _without_traces(data: bytes) -> tuple[bytes, str]:
@@ -99,24 +78,3 @@ def _is_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return bool(text.strip()) and all(sign.isprintable() or sign.isspace() for sign in text)
-
-
-def _place(lab: Lab, digest: str, kind: str) -> Path:
-    if lab.home is None:
-        raise Refused(
-            N_("Photos and files lie in the lab's folder. Open the lab by its folder to use them.")
-        )
-    return lab.home / ATTACHMENTS / digest[:2] / f"{digest}.{_SUFFIXES.get(kind, 'bin')}"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write the file whole or not at all; one with the same fingerprint is there already."""
-    if path.exists():
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        durable.write(path, data)
-        # The folder of the first two signs may be new, too.
-        durable.sync_folder(path.parent.parent)
-    except OSError as error:
-        raise unwritable(path, error) from error

@@ -45,6 +45,8 @@ class Contents:
     rewritten: dict[str, int]
     earlier: dict[str, dict[str, list[pd.Series]]]
     """What earlier reports told of each experiment's people."""
+    examples: dict[str, str]
+    """The good examples that the lab has taken up: id to what they are called."""
 
     def lock(self, experiment: str) -> pd.Series:
         """The state of an experiment's criterion."""
@@ -84,7 +86,18 @@ def read(lab: Lab, today: datetime.date) -> Contents:
         locks=analysis.criterion_locks(experiments, seen),
         changes=analysis.changes_after_start(seen),
         rewritten=rewritten_entries(lab),
+        examples=_example_names(lab),
     )
+
+
+def _example_names(lab: Lab) -> dict[str, str]:
+    """Nothing where the lab has no method that knows examples."""
+    if "examples" not in lab.store.records:
+        return {}
+    return {
+        row["id"]: ", ".join(text for text in (row["name"], row["organisation"]) if text)
+        for row in lab.store.rows("examples")
+    }
 
 
 def _told(shares: pd.DataFrame) -> pd.DataFrame:

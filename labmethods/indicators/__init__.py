@@ -21,4 +21,5 @@ METHOD = Method(
     reminders="labmethods.indicators.reminders:reminders",
     share="labmethods.indicators.programme:share",
     programme="labmethods.indicators.programme:programme",
+    needs="labmethods.indicators.needs:needs",
 )

@@ -18,4 +18,5 @@ METHOD = Method(
     },
     panel="labmethods.pathway.panel:panel",
     report="labmethods.pathway.report:report",
+    needs="labmethods.pathway.needs:needs",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import os
 from pathlib import Path
@@ -27,3 +28,15 @@ def file_link(lab: Lab, path: Path, text: str) -> str:
     server = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
     address = quote(f"{server}files/{path.relative_to(lab.home).as_posix()}")
     return f'<a href="{html.escape(address)}" target="_blank">{html.escape(text)}</a>'
+
+
+_LINK = "color:#00416a;font-weight:600;text-decoration:underline"
+
+
+def download_link(text: str, name: str, kind: str, data: bytes) -> str:
+    """A link that holds the file itself, so that it works without a server's help."""
+    address = f"data:{kind};base64,{base64.b64encode(data).decode()}"
+    return (
+        f'<a class="lm-download" style="{_LINK}" download="{html.escape(name)}" href="{address}">'
+        f"{html.escape(text)}</a>"
+    )

@@ -99,6 +99,8 @@ class Record(BaseModel):
     """The field with a person's code, where a record is about one person."""
     bookkeeping: ClassVar[bool] = False
     """What labmethods notes about its own doing: no change of the lab, and not undone with one."""
+    aliases: ClassVar[Mapping[str, str]] = {}
+    """Other headings that a column of an imported file may have, and the fields they mean."""
 
     id: str = Field("", repr=False)
     source_url: Address = field(

@@ -76,7 +76,7 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
 
 
 def read_sheet(path: Path, known: Collection[str] = ()) -> pd.DataFrame:
-    """The first sheet of an xlsx, xls or ods file, or a csv file with , ; or tab between.
+    """The first sheet of an xlsx, xls or ods file, a csv file with , ; or tab, or JSON lines.
 
     Titles and empty rows above the headings are passed over: the headings are the first row with
     a ``known`` one. The frame's index has each row's number in the sheet. Cells beyond the last
@@ -91,6 +91,8 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> pd.DataFrame:
 
     from labmethods.sources import spreadsheets
 
+    if path.suffix.lower() == ".jsonl":
+        return _read_lines(path)
     found = spreadsheets.sheets(path, only_first=True)
     rows = {
         number: [_plain(cell) for cell in row]
@@ -114,6 +116,40 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> pd.DataFrame:
     )
 
 
+def _read_lines(path: Path) -> pd.DataFrame:
+    """One JSON object a line; what it doesn't say is empty. The index has the lines' numbers."""
+    import pandas as pd
+
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        raise Refused(N_("{where} isn't there. Nothing has been imported."), where=path) from None
+    rows = {
+        number: _object(line, number, path)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    }
+    columns = list(dict.fromkeys(name for row in rows.values() for name in row))
+    cells = [
+        ["" if row.get(name) is None else row[name] for name in columns] for row in rows.values()
+    ]
+    return pd.DataFrame(cells, index=list(rows), columns=columns, dtype=object)
+
+
+def _object(line: str, number: int, path: Path) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict):
+        raise Refused(
+            N_("{where}, line {number} is no JSON object. Nothing has been imported."),
+            where=path,
+            number=number,
+        )
+    return row
+
+
 def _plain(cell: Any) -> Any:
     """A cell as it was typed: a spreadsheet holds 3 as 3.0."""
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
@@ -126,6 +162,7 @@ def _heading(cell: Any) -> str:
 def _titles(record: type[Record]) -> dict[str, str]:
     """What a column may be headed to the field that it then is."""
     titles = {name.casefold(): name for name in record.fields()}
+    titles |= {alias.casefold(): name for alias, name in record.aliases.items()}
     for language in LANGUAGES:
         titles |= {record.title_of(name, language).casefold(): name for name in record.fields()}
     return titles
@@ -218,29 +255,60 @@ class _Title:
         return self._record.title_of(self._name, language)
 
 
-def export_file(lab: Lab, path: Path) -> Path:
+def export_file(lab: Lab, path: Path, table: str | None = None) -> Path:
     """Write all tables to an xlsx file, or to a zip that is a Frictionless data package.
+
+    One table alone goes to an xlsx, csv or jsonl file, which others can import.
 
     Raises
     ------
     Refused
-        The file's name ends in neither .xlsx nor .zip.
+        The file's name ends in something else.
     """
-    frames = {name: lab[name].frame() for name in lab.store.records}
-    if path.suffix.lower() not in (".xlsx", ".zip"):
+    kind = path.suffix.lower()
+    if table is None and kind not in (".xlsx", ".zip"):
         raise Refused(N_("{where}: the name must end in .xlsx or .zip."), where=path)
+    if table is not None and kind not in (".xlsx", ".csv", ".jsonl"):
+        raise Refused(N_("{where}: the name must end in .xlsx, .csv or .jsonl."), where=path)
+    frames = {name: lab[name].frame() for name in ([table] if table else lab.store.records)}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as beside:
             part = Path(beside) / path.name
-            if path.suffix.lower() == ".xlsx":
+            if kind == ".xlsx":
                 _write_xlsx(frames, part)
-            else:
+            elif kind == ".zip":
                 _write_package(lab, frames, part)
+            else:
+                part.write_text(_as_text(frames[table], kind), encoding="utf-8")
             durable.put(part, path)
     except OSError as error:
         raise unwritable(path, error) from error
     return path
+
+
+def _as_text(frame: pd.DataFrame, kind: str) -> str:
+    if kind == ".csv":
+        # Excel reads a csv file as UTF-8 only with this mark before it.
+        return "\ufeff" + frame.map(harmless).to_csv(index=False, date_format="%Y-%m-%d")
+    lines = (json.dumps(row, ensure_ascii=False) for row in plain_rows(frame))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as JSON takes them: days as text, nothing as None."""
+    return [
+        {name: _plain_cell(value) for name, value in row.items()}
+        for row in frame.astype(object).to_dict("records")
+    ]
+
+
+def _plain_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return value
+    if value is None or value != value or type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    return value.date().isoformat() if hasattr(value, "date") else value
 
 
 # What Excel and LibreOffice take for the start of a formula, also after blanks and when it is wide.

@@ -74,7 +74,9 @@ class Experiment(Record):
         N_("Activities"), default=[]
     )
     example: Annotated[str | None, Reference("examples")] = field(
-        N_("The good example it comes from"), default=None
+        N_("The good example it comes from"),
+        default=None,
+        hint=N_("Choose Try this in the notebook Good examples, and it stands here."),
     )
 
     @model_validator(mode="after")

@@ -21,6 +21,9 @@ CARD = ("belief", "assumption", "action", "audience", "measure", "criterion", "s
 def experiment(found: Contents, card: Experiment, _: Translator) -> list[Block]:
     """One experiment."""
     blocks: list[Block] = [Heading(card.name), Text(_outline(card, _))]
+    if card.example in found.examples:
+        origin = found.examples[card.example]
+        blocks.append(Text(_("It comes from the good example {name}.", name=origin)))
     blocks += card_blocks(found, card, _)
     for part in (round_blocks, result_blocks, log_blocks, decision_blocks):
         blocks += part(found, card, _)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import datetime
-import html
 from collections.abc import Callable
 
 import ipywidgets as widgets
@@ -16,11 +14,10 @@ from labmethods.pathway.calendar import calendar_page
 from labmethods.pathway.hsds.package import package_bytes
 from labmethods.pathway.path import path_of
 from labmethods.widgets.frame import field, heading, paragraph, row
+from labmethods.widgets.links import download_link
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.folder import folder_name
 from labmethods.workbook.lab import Lab
-
-_LINK = "color:#00416a;font-weight:600;text-decoration:underline"
 
 
 class Sharing(widgets.VBox):
@@ -141,12 +138,3 @@ def received_text(received: hsds.Received, language: str) -> str:
             )
         )
     return " ".join(said)
-
-
-def download_link(text: str, name: str, kind: str, data: bytes) -> str:
-    """A link that holds the file itself, so that it works without a server's help."""
-    address = f"data:{kind};base64,{base64.b64encode(data).decode()}"
-    return (
-        f'<a class="lm-download" style="{_LINK}" download="{html.escape(name)}" href="{address}">'
-        f"{html.escape(text)}</a>"
-    )

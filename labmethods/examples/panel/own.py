@@ -1,0 +1,231 @@
+"""The lab's own examples: form, import and export, those that stand twice, and own synonyms."""
+
+from __future__ import annotations
+
+import html
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from labmethods.examples import analysis
+from labmethods.examples.adopting import adoptions
+from labmethods.examples.cards import cards_page
+from labmethods.examples.catalogue import SYNONYMS, shipped_examples
+from labmethods.examples.merging import merge
+from labmethods.examples.panel.shelf import Shelf
+from labmethods.examples.pictures import pictures_of
+from labmethods.examples.records import Example
+from labmethods.language import translator
+from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.frame import field, heading, paragraph, row
+from labmethods.widgets.links import download_link
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.folder import folder_name, unwritable
+from labmethods.workbook.transfer import export_file, import_file
+
+_PAIRS = 3
+
+
+class OwnPart(widgets.VBox):
+    """What the lab has added or taken in, and the catalogue as a file."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        lab = shelf.lab
+        _ = translator(lab.language)
+        self.status = StatusLine(lab.language)
+        guard = self.status.guard
+        self.editor = RecordsEditor(
+            lab,
+            "examples",
+            columns=["name", "organisation", "place", "focus_areas", "target_group", "evidence"],
+            on_change=guard(self._changed),
+        )
+        self.twice = Twice(shelf, self.refresh)
+        self.upload = widgets.FileUpload(
+            accept=".xlsx,.csv,.ods,.jsonl",
+            description=_("Take in examples from a file"),
+            layout={"width": "auto", "height": "44px"},
+        )
+        self.upload.observe(guard(self._import), "value")
+        self.export = widgets.Button(description=_("Make a file for others"))
+        self.export.on_click(guard(lambda _button: self._export()))
+        self.cards = widgets.Button(description=_("Make cards of all examples to print"))
+        self.cards.on_click(guard(lambda _button: self._cards()))
+        self.made = widgets.HTML()
+        self.words = SynonymsField(shelf)
+        along = _(
+            "{n} examples came with labmethods. Those that you think something of, try or add "
+            "stand here, and you can correct them.",
+            n=_.number(len(shipped_examples())),
+        )
+        super().__init__(
+            [
+                paragraph(along),
+                self.editor,
+                self.twice,
+                row(self.upload, self.export, self.cards, self.made),
+                self.status,
+                self.words,
+            ]
+        )
+
+    def refresh(self) -> None:
+        """Show what the store holds now; what was made before is out of date."""
+        self.made.value = ""
+        self.editor.refresh()
+        self._changed()
+
+    def _changed(self) -> None:
+        self.shelf.refresh()
+        self.twice.refresh()
+
+    def _import(self, change: dict) -> None:
+        _ = translator(self.shelf.lab.language)
+        for file in change["new"]:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / Path(file["name"]).name
+                path.write_bytes(bytes(file["content"]))
+                rows = import_file(self.shelf.lab, path, "examples")
+            self.upload.value = ()
+            self.refresh()
+            self.status.say(
+                _.plural("{n} example was taken in.", "{n} examples were taken in.", rows)
+            )
+
+    def _export(self) -> None:
+        lab = self.shelf.lab
+        _ = translator(lab.language)
+        name = f"{folder_name(lab.name)}-exempel.xlsx"
+        with tempfile.TemporaryDirectory() as folder:
+            data = export_file(lab, Path(folder) / name, "examples").read_bytes()
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        self.made.value = download_link(_("Download {name}", name=name), name, kind, data)
+        self.status.say(_("The file is ready."))
+
+    def _cards(self) -> None:
+        lab = self.shelf.lab
+        _ = translator(lab.language)
+        rows = self.shelf.frame.to_dict("records")
+        page = cards_page(
+            rows,
+            language=lab.language,
+            title=_("Good examples: {lab}", lab=lab.name),
+            adoptions=adoptions(lab, lab.language),
+            pictures={one["id"]: pictures_of(lab, one["id"]) for one in rows},
+        )
+        text = _("Download the cards, then open and print them")
+        self.made.value = download_link(text, "exempelkort.html", "text/html", page.encode())
+        self.status.say(_("The cards are ready."))
+
+
+class Twice(widgets.VBox):
+    """Examples that may be the same, with what differs and the offer to make them one."""
+
+    def __init__(self, shelf: Shelf, merged) -> None:
+        self.shelf, self._merged = shelf, merged
+        self._apart: set[tuple[str, str]] = set()
+        self.status = StatusLine(shelf.lab.language)
+        self.offers = widgets.VBox()
+        super().__init__([self.offers, self.status])
+
+    def refresh(self) -> None:
+        """Ask about the likeliest pairs that nobody has answered."""
+        pairs = analysis.same_examples(self.shelf.frame).to_dict("records")
+        asked = [one for one in pairs if (one["first"], one["second"]) not in self._apart]
+        self.offers.children = [self._offer(pair) for pair in asked[:_PAIRS]]
+
+    def _offer(self, pair: dict[str, Any]) -> widgets.Widget:
+        _ = translator(self.shelf.lab.language)
+        one, other = self.shelf.row(pair["first"]), self.shelf.row(pair["second"])
+        asked = _(
+            "Are {first} and {second} the same example?",
+            first=pair["first_name"],
+            second=pair["second_name"],
+        )
+        differing = _differing(one, other, _)
+        ids = (pair["first"], pair["second"])
+        buttons = [
+            self._button(_("Merge, keep what the first says"), lambda: self._merge(*ids)),
+            self._button(_("Merge, keep what the second says"), lambda: self._merge(*ids[::-1])),
+            self._button(_("No, they are two"), lambda: self._keep_apart(ids)),
+        ]
+        return widgets.VBox([paragraph(asked), widgets.HTML(differing), row(*buttons)])
+
+    def _button(self, text: str, action) -> widgets.Button:
+        button = widgets.Button(description=text)
+        button.on_click(self.status.guard(lambda _button: action()))
+        return button
+
+    def _merge(self, kept: str, other: str) -> None:
+        _ = translator(self.shelf.lab.language)
+        name = merge(self.shelf.lab, kept, other).name
+        self._merged()
+        self.status.say(_("Merged into {name}. Undo brings both back.", name=name))
+
+    def _keep_apart(self, ids: tuple[str, str]) -> None:
+        self._apart.add(ids)
+        self.refresh()
+
+
+def _differing(one: dict[str, Any], other: dict[str, Any], _) -> str:
+    """A table of the fields in which two examples differ, as HTML."""
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(Example.title_of(name, _.language))}</th>'
+        f"<td>{html.escape(first or '–')}</td><td>{html.escape(second or '–')}</td></tr>"
+        for name, (first, second) in analysis.differences(one, other).items()
+    )
+    if not rows:
+        return f"<p>{html.escape(_('They say exactly the same.'))}</p>"
+    caption = html.escape(_("What differs"))
+    titles = "".join(
+        f'<th scope="col">{html.escape(text)}</th>'
+        for text in (_("Field"), _("The first"), _("The second"))
+    )
+    return f"<table><caption>{caption}</caption><tr>{titles}</tr>{rows}</table>"
+
+
+class SynonymsField(widgets.VBox):
+    """The lab's own synonyms, kept in a file of its folder."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        _ = translator(shelf.lab.language)
+        self.status = StatusLine(shelf.lab.language)
+        self.text = widgets.Textarea(
+            value=self._read(),
+            description=_("Your own synonyms, a line each with commas between"),
+            placeholder=_("For example: boskola, tenant school"),
+            continuous_update=False,
+            style={"description_width": "initial"},
+        )
+        self.text.observe(self.status.guard(lambda change: self._save(change["new"])), "value")
+        how = _(
+            "Words on one line mean the same to the search. They lie in the file {name} in the "
+            "lab's folder.",
+            name=SYNONYMS,
+        )
+        box = field(self.text)
+        box.add_class("lm-wide")
+        has_place = shelf.lab.home is not None
+        parts = [heading(_("Words that mean the same"), 3), paragraph(how), box, self.status]
+        super().__init__(parts if has_place else [])
+
+    def _read(self) -> str:
+        path = self._path()
+        return path.read_text(encoding="utf-8-sig", errors="replace") if path else ""
+
+    def _path(self) -> Path | None:
+        home = self.shelf.lab.home
+        return home / SYNONYMS if home and (home / SYNONYMS).is_file() else None
+
+    def _save(self, text: str) -> None:
+        path = self.shelf.lab.home / SYNONYMS
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise unwritable(path, error) from error
+        self.shelf.refresh()
+        self.status.saved()
