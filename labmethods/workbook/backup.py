@@ -16,6 +16,7 @@ from labmethods.errors import LabExists, NotALab, Refused
 from labmethods.language import N_
 from labmethods.workbook import durable
 from labmethods.workbook.folder import STORE, unwritable
+from labmethods.workbook.shared import LOCK
 from labmethods.workbook.store import Store
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def backup(lab: Lab, target: Path) -> Path:
 def left_out(path: Path) -> bool:
     """Whether a file of a lab's folder is no part of a copy: hidden, a backup, or the store's."""
     hidden = any(part.startswith(".") for part in path.parts)
-    return hidden or path.parts[0] == FOLDER or path.name.startswith(STORE)
+    own = path.name.startswith(STORE) or path.name == LOCK
+    return hidden or path.parts[0] == FOLDER or own
 
 
 def not_a_backup(source: Path) -> NotALab:

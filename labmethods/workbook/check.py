@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from labmethods.errors import LabError, Message
 from labmethods.language import N_, translator
 from labmethods.privacy.identifiers import KINDS
-from labmethods.workbook import erasure
+from labmethods.workbook import copies, erasure
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Reference, Several
 
@@ -44,7 +44,7 @@ def check(lab: Lab, *, notebooks: bool = True) -> list[Finding]:
         in the records.
     """
     found = [*_journal(lab), *_records(lab)]
-    return [*found, *_persons(lab), *_notebooks(lab)] if notebooks else found
+    return [*found, *_persons(lab), *_notebooks(lab), *_copies(lab)] if notebooks else found
 
 
 def _journal(lab: Lab) -> list[Finding]:
@@ -94,6 +94,10 @@ def _persons(lab: Lab) -> list[Finding]:
         )
         for one in undecided(lab)
     ]
+
+
+def _copies(lab: Lab) -> list[Finding]:
+    return [Finding("copies", path.name, problem) for path, problem in copies.problems(lab)]
 
 
 def _notebooks(lab: Lab) -> list[Finding]:

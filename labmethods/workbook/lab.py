@@ -17,7 +17,7 @@ from labmethods import shipped
 from labmethods.errors import Missing, NotALab, unknown
 from labmethods.language import N_
 from labmethods.method import load, methods
-from labmethods.workbook import backup, folder, history
+from labmethods.workbook import backup, folder, history, shared
 from labmethods.workbook.facts import LabFacts
 from labmethods.workbook.journal import Change
 from labmethods.workbook.records import Record
@@ -241,7 +241,7 @@ def new_lab(
 
 
 def open_lab(where: str | Path | None = None, *, practice: str = "sv") -> Lab:
-    """Open a lab by its folder, its store's file or its database's URL.
+    """Open a lab by its folder, its store's file, a copy of that file or its database's URL.
 
     Without an address: the workbook that the current folder lies in. Outside every workbook a
     practice lab is opened, *Exempellabbet*, with made-up values, in the language ``practice``.
@@ -262,6 +262,9 @@ def open_lab(where: str | Path | None = None, *, practice: str = "sv") -> Lab:
         raise folder.no_lab(where) from None
     if path.name in (folder.STORE, folder.SETTINGS):
         path = path.parent
+    if path.suffix == ".db" and path.is_file():
+        # A copy of a store, such as a synchronised folder makes; its folder is another lab's.
+        return _open(sa.URL.create("sqlite", database=str(path)), None)
     return _open_folder(path)
 
 
@@ -285,6 +288,8 @@ def _open_folder(home: Path) -> Lab:
 
 def _open(url: sa.URL, home: Path | None) -> Lab:
     store = Store(url, _records())
+    if home and store.path and shared.shared_place(home):
+        store.lock = shared.Lock(home, store.who)
     try:
         store.open(before_update=lambda: backup.automatic(store, home))
         backup.daily(store, home)

@@ -14,7 +14,7 @@ from labmethods.widgets.form import Form
 from labmethods.widgets.frame import heading, panel_frame
 from labmethods.widgets.links import notebook_link
 from labmethods.widgets.status import StatusLine
-from labmethods.workbook import folder
+from labmethods.workbook import copies, folder
 from labmethods.workbook.facts import LabFacts
 from labmethods.workbook.history import describe_batch
 from labmethods.workbook.lab import Lab
@@ -59,7 +59,13 @@ class StartPage:
 
     def refresh(self) -> None:
         """Show what the store holds now."""
-        parts = (self._first_steps(), self._overview(), self._overdue(), self._latest())
+        parts = (
+            self._copies(),
+            self._first_steps(),
+            self._overview(),
+            self._overdue(),
+            self._latest(),
+        )
         self.shown.value = "".join(parts)
 
     def _settle(self, facts: LabFacts) -> None:
@@ -100,6 +106,14 @@ class StartPage:
         counted = [(self.lab[table].record.many, len(self.lab[table])) for table in method.tables]
         known = [f"{_(many)}: {_.number(n)}" for many, n in counted if many and n]
         return known or ([_("nothing yet")] if counted else [])
+
+    def _copies(self) -> str:
+        """Copies that a synchronised folder made, with what to do about each."""
+        told = [
+            f"{path.name}: {problem.text(self.lab.language)}"
+            for path, problem in copies.problems(self.lab)
+        ]
+        return _section(self._("Copies of the lab's files"), _items("ul", told)) if told else ""
 
     def _overdue(self) -> str:
         """What the methods say should have been done by now; nothing when nothing is."""

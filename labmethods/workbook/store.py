@@ -18,6 +18,7 @@ from labmethods.language import N_
 from labmethods.workbook import database, journal, reads, schema
 from labmethods.workbook.batch import Batch
 from labmethods.workbook.records import Record
+from labmethods.workbook.shared import Lock
 
 
 class _TakenBack(Exception):
@@ -47,6 +48,8 @@ class Store:
         self.engine = database.engine(self.url)
         reads.watch(self.engine, frozenset(self.records))
         self.journal = self.metadata.tables["journal"]
+        self.lock: Lock | None = None
+        """The lock of a lab in a shared folder."""
 
     @property
     def where(self) -> str:
@@ -63,6 +66,8 @@ class Store:
     def close(self) -> None:
         """Let go of the file or the database."""
         self.engine.dispose()
+        if self.lock:
+            self.lock.release()
 
     # Opening
 
@@ -242,6 +247,8 @@ class Store:
 
         Without ``keep`` it is a trial: every rule is asked, and then everything is taken back.
         """
+        if self.lock and keep:
+            self.lock.take()
         with suppress(_TakenBack), self._connection(writing=True) as connection:
             batch = Batch(self, connection, undoes)
             yield batch
