@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
-from labmethods.language import LANGUAGES, translator
+from labmethods.errors import Refused
+from labmethods.language import LANGUAGES, N_, Translator, translator
+from labmethods.reporting.document import Document
 from labmethods.reporting.editions import EDITIONS
+from labmethods.reporting.gate import Undecided
+from labmethods.reporting.gate_panel import Gate
 from labmethods.reporting.write import FORMATS, write_report
 from labmethods.widgets.frame import panel_frame, paragraph
 from labmethods.widgets.links import file_link
@@ -36,6 +42,7 @@ def panel(lab: Lab) -> widgets.VBox:
     )
     progress = widgets.IntProgress(description=_("Progress"), layout={"display": "none"})
     made = widgets.HTML()
+    gate = Gate(lab)
     button = widgets.Button(description=_("Make the report"), button_style="primary")
 
     def make() -> None:
@@ -43,7 +50,7 @@ def panel(lab: Lab) -> widgets.VBox:
         progress.value, progress.layout.display = 0, ""
         progress.max = max(1, len(list(lab.home.glob("*.ipynb"))) if lab.home else 1)
         try:
-            path, document = write_report(
+            path, document = _stopped_at(gate, write_report)(
                 lab,
                 format=kind.value,
                 language=language.value,
@@ -57,7 +64,7 @@ def panel(lab: Lab) -> widgets.VBox:
         if problems:
             status.error(" ".join(problems))
         else:
-            status.say(_("The report is ready. It holds no code and can be sent as it is."))
+            status.say(_ready(document, _))
         made.value = _found(lab, path, _("Open the report"))
 
     button.on_click(lambda _button: status.guard(make)())
@@ -74,7 +81,36 @@ def panel(lab: Lab) -> widgets.VBox:
             "no working notes."
         )
     )
-    return panel_frame(lab, lead, row, button, progress, status, made)
+    return panel_frame(lab, lead, row, button, progress, status, made, gate)
+
+
+def _stopped_at(gate: Gate, write: Callable[..., Any]) -> Callable[..., Any]:
+    """Writing that shows what waits for a decision, when that is why it stopped."""
+
+    def written(*values: Any, **options: Any) -> Any:
+        try:
+            done = write(*values, **options)
+        except Undecided as stopped:
+            gate.show(stopped.sightings)
+            raise Refused(
+                N_("The report is not made yet: decide below about what points out a person.")
+            ) from None
+        gate.refresh()
+        return done
+
+    return written
+
+
+def _ready(document: Document, _: Translator) -> str:
+    said = _("The report is ready. It holds no code and can be sent as it is.")
+    if not document.hidden:
+        return said
+    hidden = _.plural(
+        "{n} thing that could point out a person is hidden.",
+        "{n} things that could point out persons are hidden.",
+        document.hidden,
+    )
+    return f"{said} {hidden}"
 
 
 def _step(progress: widgets.IntProgress) -> None:
