@@ -45,6 +45,10 @@ class Method:
     """Place of ``share(lab, released) -> dict[str, DataFrame]``: what it gives to the report across
     labs, of what the lab has released; see ``labmethods.programme.release``. Each lab may be read
     on another computer, so it holds tables only."""
+    partner: str | None = None
+    """Place of ``partner(lab, language) -> list[Block]``: what is done with others, for them."""
+    certainty: str | None = None
+    """Place of ``certainty(lab, language) -> list[str]``: how sure what it says is, and why."""
     programme: str | None = None
     """Place of ``programme(shares, language) -> list[Block]``: what it says across labs, from what
     each lab's ``share`` gave; see ``labmethods.programme.share``."""

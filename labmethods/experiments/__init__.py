@@ -25,4 +25,6 @@ METHOD = Method(
     reminders="labmethods.experiments.sentences:reminders",
     summary="labmethods.experiments.summary:summary",
     plain="labmethods.experiments.summary:plain",
+    partner="labmethods.experiments.partner:partner",
+    certainty="labmethods.experiments.certainty:certainty",
 )

@@ -18,6 +18,7 @@ METHOD = Method(
     panel="labmethods.indicators.panel:panel",
     report="labmethods.indicators.report:report",
     plain="labmethods.indicators.summary:plain",
+    certainty="labmethods.indicators.summary:certainty",
     reminders="labmethods.indicators.reminders:reminders",
     share="labmethods.indicators.programme:share",
     programme="labmethods.indicators.programme:programme",

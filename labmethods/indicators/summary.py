@@ -1,4 +1,4 @@
-"""What the indicators say to residents: easy to read, one sentence each."""
+"""What the indicators say in short: to residents, and on how sure their values are."""
 
 from __future__ import annotations
 
@@ -22,3 +22,32 @@ def plain(lab: Lab, language: str) -> list[str]:
         for row in overview.itertuples(index=False)
         if row.standing
     ]
+
+
+def certainty(lab: Lab, language: str) -> list[str]:
+    """How many values there are, how many name their source, and how few most rest on."""
+    _ = translator(language)
+    observations = lab["observations"].frame()
+    observations = observations[observations["value"].notna()]
+    if observations.empty:
+        return []
+    n = len(observations)
+    without = int((observations["source_url"].fillna("") == "").sum())
+    said = [
+        _.plural(
+            "The indicators have {n} value from {first} to {last}.",
+            "The indicators have {n} values from {first} to {last}.",
+            n,
+            first=observations["period"].min()[:4],
+            last=observations["period"].max()[:4],
+        )
+    ]
+    if without:
+        said.append(
+            _.plural(
+                "{n} of them names no source on the web.",
+                "{n} of them name no source on the web.",
+                without,
+            )
+        )
+    return [" ".join(said)]

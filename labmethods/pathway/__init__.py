@@ -19,4 +19,5 @@ METHOD = Method(
     panel="labmethods.pathway.panel:panel",
     report="labmethods.pathway.report:report",
     needs="labmethods.pathway.needs:needs",
+    partner="labmethods.pathway.partner:partner",
 )

@@ -9,6 +9,7 @@ METHOD = Method(
     package=__name__,
     step=9,
     tables={
+        "covers": "labmethods.reporting.cover:Cover",
         "privacy_decisions": "labmethods.privacy.records:PrivacyDecision",
         "releases": "labmethods.privacy.records:Release",
     },

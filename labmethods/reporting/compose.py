@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from labmethods.blocks import Block, Prose
 from labmethods.errors import LabError, unknown
 from labmethods.language import N_, translator
 from labmethods.method import methods
+from labmethods.reporting.certainty import certainty
+from labmethods.reporting.cover import cover_photo
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.editions import edition
 from labmethods.reporting.memory import recall
@@ -42,6 +44,7 @@ def compose(
     only: str | None = None,
     made_on: datetime.date | None = None,
     readers: str = "full",
+    chosen: Sequence[str] = (),
     ran: Mapping[str, Ran] | None = None,
     on_step: Callable[[str], None] = lambda name: None,
 ) -> Document:
@@ -56,7 +59,10 @@ def compose(
     made_on
         The day that the report shows.
     readers
-        For whom: ``full``, ``board`` or ``residents``; see ``labmethods.reporting.editions``.
+        For whom: ``full``, ``board``, ``residents`` or ``partner``; see
+        ``labmethods.reporting.editions``.
+    chosen
+        The names of the parts to be in it, such as ``indicators``; all without it.
     ran
         Notebooks that have been run already, by name.
     on_step
@@ -65,26 +71,34 @@ def compose(
     language = language or lab.language
     _ = translator(language)
     facts = lab.facts
-    parts = []
+    parts: list[Part] = []
+    known: list[str] = []
     for name, cells, error in _notebooks(lab, only, ran):
-        part = _part(lab, name, cells, error, language)
-        if part.blocks or part.error:
-            parts.append(part)
+        known.append(_part_name(name, cells))
+        if not chosen or known[-1] in chosen:
+            part = _part(lab, name, cells, error, language)
+            parts += [part] if part.blocks or part.error else []
         on_step(name)
+    for name in chosen:
+        if name not in known:
+            raise unknown(N_("part of the report"), name, known)
     lines = tuple(Fact(title, value) for title, value in fact_lines(facts, language))
-    last = None if only else notes(parts, lines, language)
+    last = [] if only else [certainty(lab, parts, language), notes(parts, lines, language)]
     document = Document(
         title=facts.name,
         subtitle=_("Report from the innovation lab"),
         language=language,
         facts=lines,
         summary=() if only else summary(lab, parts, language),
-        parts=(*parts, last) if last else tuple(parts),
+        parts=(*parts, *(part for part in last if part)),
+        photo=None if only else cover_photo(lab),
         sample=lab.sample,
         made_on=made_on,
         version=lab.store.version(),
         written_in=lab.language if lab.language != language else "",
     )
+    if only and readers == "full":
+        return document
     return edition(document, lab, readers)
 
 
@@ -161,23 +175,29 @@ def _is_template(cell: Any) -> bool:
 def _part(lab: Lab, name: str, cells: list[Any], error: LabError | None, language: str) -> Part:
     _ = translator(language)
     blocks: list[Block] = []
-    shown = None
     for cell in cells:
         meta = cell.metadata.get("labmethods", {})
-        shown = shown or meta.get("method")
         if not _SILENT & set(cell.metadata.get("tags", [])):
             try:
                 blocks += _cell_blocks(lab, cell, meta, language)
             except Exception as raised:
                 _log.exception("in the report on %s", name)
                 error = error or _plain(raised, name)
-    method = methods().get(shown or name.split("-", 1)[-1])
+    known = _part_name(name, cells)
+    method = methods().get(known)
     return Part(
-        name=method.name if method else name,
+        name=known,
         title=_(method.title) if method else name,
         blocks=tuple(blocks),
         error=error.text(language) if error else "",
     )
+
+
+def _part_name(name: str, cells: list[Any]) -> str:
+    """The method that a notebook is about; the notebook's own name, where it is about none."""
+    told = [cell.metadata.get("labmethods", {}).get("method") for cell in cells]
+    shown = next((method for method in told if method), name.split("-", 1)[-1])
+    return shown if shown in methods() else name
 
 
 def _plain(raised: Exception, name: str) -> LabError:

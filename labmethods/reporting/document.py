@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from labmethods.blocks import Block, Chart
+from labmethods.blocks import Block, Chart, Picture
+
+SHORT = 15
+"""Tables of at most so many rows stay on one sheet of paper."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class Findings:
     address: str
     sentences: tuple[str, ...]
     left_out: int = 0
+    group: str = ""
+    """What this and those after it are about, such as what was tried."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,10 @@ class Document:
     written_in
         The language of what people wrote, when it isn't the reader's.
     edition
-        For whom it is: ``full``, ``board`` or ``residents``; it decides type and page breaks.
+        For whom it is: ``full``, ``board``, ``residents`` or ``partner``; it decides type and page
+        breaks.
+    photo
+        On the cover.
     cleared
         It has passed the privacy gate; nothing else is written.
     hidden
@@ -102,6 +110,7 @@ class Document:
     version: str = ""
     written_in: str = ""
     edition: str = "full"
+    photo: Picture | None = None
     cleared: bool = False
     hidden: int = 0
 

@@ -20,10 +20,10 @@ from labmethods.errors import Refused
 from labmethods.language import translator
 from labmethods.photos import shrink
 from labmethods.reporting.cells import columns
-from labmethods.reporting.document import Document, Findings, Part
+from labmethods.reporting.document import SHORT, Document, Findings, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
 from labmethods.reporting.docx_style import TEXT_WIDTH, dress, dress_table, field, head_and_foot
-from labmethods.reporting.html import SHORT, footer_lines, more, numbered_page, source_line, words
+from labmethods.reporting.html import footer_lines, more, numbered_page, source_line, words
 from labmethods.reporting.stills import Still, draw
 
 _EARLIEST = datetime.datetime(1980, 1, 1)
@@ -89,6 +89,8 @@ class _Writer:
         self._line(document.title, "Title")
         if document.subtitle:
             self._line(document.subtitle, "Subtitle")
+        if document.photo:
+            self._picture(document.photo)
         for fact in document.facts:
             paragraph = self.word.add_paragraph()
             paragraph.add_run(legal(fact.title) + ": ").bold = True
@@ -150,6 +152,8 @@ class _Writer:
             case Picture():
                 self._picture(block)
             case Findings():
+                if block.group:
+                    self._line(block.group, "Label")
                 self.word.add_heading(legal(block.title), 2)
                 for sentence in block.sentences:
                     self._line(sentence, "List Bullet")

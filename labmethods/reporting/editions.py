@@ -1,4 +1,4 @@
-"""The same report for other readers: four pages for a board, a sheet for residents."""
+"""The same report for other readers: a board, residents, those who take part."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from itertools import zip_longest
 from math import ceil
 from typing import TYPE_CHECKING, TypeVar
 
-from labmethods.blocks import Block, Chart, Prose, Text
+from labmethods.blocks import Block, Chart, Prose, Table, Text
 from labmethods.errors import unknown
-from labmethods.language import N_, translator
+from labmethods.language import N_, Translator, translator
 from labmethods.method import methods
+from labmethods.reporting.appendix import with_appendix
 from labmethods.reporting.charts import height
 from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.memory import recall
@@ -26,14 +27,22 @@ EDITIONS = {
     "full": N_("Everything"),
     "board": N_("For the board, four pages"),
     "residents": N_("For residents, one sheet in plain words"),
+    "partner": N_("For those who take part: associations, schools, churches"),
 }
 
+PARTNER_NOTE = "partner"
+"""The note that says what partners are asked."""
 BOARD_SHEETS = 3
 """After the cover with what is asked for and what was found."""
 BOARD_FINDINGS = 8
 """So many findings at the most stand on the cover."""
-BOARD_LINES = 21
+BOARD_LINES = 19
 """So many lines of findings and their headings fit on the cover."""
+SUMMARY_FINDINGS = 18
+SUMMARY_LINES = 28
+"""The same for the full report, whose summary has a page of its own."""
+PLAIN_SENTENCES = 4
+"""So many of a method's sentences fit on the residents' sheet."""
 _LINE = 75
 _HEADING_LINES = 2
 
@@ -60,8 +69,18 @@ def edition(document: Document, lab: Lab, name: str) -> Document:
     makers: Mapping[str, Callable[[Document, Lab], Document]] = {
         "board": _board,
         "residents": _residents,
+        "partner": _partner,
     }
-    return makers[name](document, lab) if name in makers else document
+    return makers.get(name, _full)(document, lab)
+
+
+def _full(document: Document, lab: Lab) -> Document:
+    """Everything; what is too long to read past stands at the end."""
+    return replace(
+        document,
+        summary=_shortened(document.summary, SUMMARY_FINDINGS, SUMMARY_LINES),
+        parts=with_appendix(document.parts, document.language),
+    )
 
 
 def _board(document: Document, lab: Lab) -> Document:
@@ -86,8 +105,9 @@ def _board(document: Document, lab: Lab) -> Document:
         document,
         subtitle=_("Report to the board"),
         edition="board",
-        summary=_shortened(document.summary),
+        summary=_shortened(document.summary, BOARD_FINDINGS, BOARD_LINES),
         parts=tuple(parts),
+        photo=None,
     )
 
 
@@ -119,14 +139,16 @@ def _sheets(chosen: Sequence[Sequence[Chart]]) -> int:
     return sheets + (used + _END > _SHEET)
 
 
-def _shortened(summary: Sequence[Block | Findings]) -> tuple[Block | Findings, ...]:
-    """As many findings as the cover holds, each part's first before any part's second."""
+def _shortened(
+    summary: Sequence[Block | Findings], most: int, room: int
+) -> tuple[Block | Findings, ...]:
+    """As many findings as a page holds, each part's first before any part's second."""
     found = [block.sentences if isinstance(block, Findings) else () for block in summary]
     kept: list[list[str]] = [[] for _block in found]
     lines = 0
     for place, sentence in _in_turn(found):
         need = (0 if kept[place] else _HEADING_LINES) + ceil(len(sentence) / _LINE)
-        if sum(map(len, kept)) < BOARD_FINDINGS and lines + need <= BOARD_LINES:
+        if sum(map(len, kept)) < most and lines + need <= room:
             kept[place].append(sentence)
             lines += need
     return tuple(
@@ -163,16 +185,10 @@ def _residents(document: Document, lab: Lab) -> Document:
     for method in methods().values():
         sentences = recall(lab, method.plain, document.language) if method.plain else []
         if sentences:
-            blocks = tuple(Text(sentence) for sentence in sentences)
+            blocks = tuple(Text(sentence) for sentence in sentences[:PLAIN_SENTENCES])
             parts.append(Part(method.name, _(method.title), blocks))
     if facts.organisation:
-        ask = Text(
-            _(
-                "Do you want to join in, or ask something? Talk to {organisation}.",
-                organisation=facts.organisation,
-            )
-        )
-        parts.append(Part("join", _("Join in"), (ask,)))
+        parts.append(_whom_to_ask(facts.organisation, _("Join in"), _))
     return replace(
         document,
         subtitle=facts.place or "",
@@ -180,4 +196,54 @@ def _residents(document: Document, lab: Lab) -> Document:
         facts=(),
         summary=(),
         parts=tuple(parts),
+        photo=None,
     )
+
+
+def _partner(document: Document, lab: Lab) -> Document:
+    """What is done together, when, and what is asked; nothing of money, no measurements."""
+    _ = translator(document.language)
+    facts = lab.facts
+    who = Text(
+        _(
+            "We are an innovation lab, where housing company, associations, schools and "
+            "authorities try new ways together."
+        )
+    )
+    challenge = [Prose(facts.challenge, _("Our challenge"))] if facts.challenge else []
+    parts = [Part("who", _("Who we are"), (who, *challenge))]
+    chosen = {part.name for part in document.parts}
+    together = [
+        block
+        for method in methods().values()
+        if method.partner and method.name in chosen
+        for block in recall(lab, method.partner, document.language)
+    ]
+    if together:
+        # Sentences first; a table of all activities may be long.
+        together.sort(key=lambda block: isinstance(block, Table))
+        parts.append(Part("together", _("What we do together"), tuple(together)))
+    if ask := lab.note_text(PARTNER_NOTE):
+        parts.append(Part("ask", _("What we ask of you"), (Prose(ask),)))
+    if facts.organisation:
+        parts.append(_whom_to_ask(facts.organisation, _("Whom to talk to"), _))
+    kept = {_("Place"), _("Housing company"), _("Period")}
+    return replace(
+        document,
+        subtitle=_("To those who take part"),
+        edition="partner",
+        facts=tuple(fact for fact in document.facts if fact.title in kept),
+        summary=(),
+        parts=tuple(parts),
+        photo=None,
+    )
+
+
+def _whom_to_ask(organisation: str, title: str, _: Translator) -> Part:
+    ask = Text(
+        _(
+            "Do you want to join in, or ask something? Talk to {organisation}.",
+            organisation=organisation,
+        )
+    )
+    return Part("join", title, (ask,))

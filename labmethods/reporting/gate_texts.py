@@ -47,6 +47,7 @@ def changed(document: Document, change: Change) -> Document:
         title=top(document.title),
         subtitle=top(document.subtitle),
         facts=tuple(_fact(fact, change) for fact in document.facts),
+        photo=_block(document.photo, top) if document.photo else None,
         summary=tuple(_block(block, top) for block in document.summary),
         parts=tuple(_part(part, under) for part in document.parts),
     )

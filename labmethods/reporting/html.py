@@ -16,15 +16,12 @@ from labmethods.photos import shrink
 from labmethods.prose import linked, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.cells import columns
-from labmethods.reporting.document import Document, Findings, Part
+from labmethods.reporting.document import SHORT, Document, Findings, Part
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
     from labmethods.reporting.stills import Still
-
-SHORT = 15
-"""Tables of at most so many rows stay on one sheet of paper."""
 
 
 def render(
@@ -82,6 +79,7 @@ def render(
             }
             for fact in document.facts
         ],
+        photo=written.block(document.photo) if document.photo else None,
         summary=written.blocks(document.summary),
         parts=[written.part(part) for part in document.parts],
         footer=footer_lines(document, _),
@@ -110,9 +108,9 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block | Findings]) -> list[dict[str, Any]]:
         self.level = 2
-        return _with_cards([view for block in blocks if (view := self._block(block))])
+        return _with_cards([view for block in blocks if (view := self.block(block))])
 
-    def _block(self, block: Block | Findings) -> dict[str, Any] | None:
+    def block(self, block: Block | Findings) -> dict[str, Any] | None:
         match block:
             case Heading():
                 # No level is left out on the way down; that is how screen readers navigate.
@@ -135,6 +133,7 @@ class _Writer:
             case Findings():
                 return {
                     "kind": "findings",
+                    "group": block.group,
                     "title": block.title,
                     "address": block.address,
                     "sentences": block.sentences,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from labmethods.reporting.run import Ran
 
 FORMATS = ("html", "pdf", "docx")
-_NAMES = {"board": N_("board"), "residents": N_("residents")}
+_NAMES = {"board": N_("board"), "residents": N_("residents"), "partner": N_("partners")}
 
 
 def write_report(
@@ -33,6 +33,7 @@ def write_report(
     language: str | None = None,
     only: str | None = None,
     readers: str = "full",
+    chosen: Sequence[str] = (),
     ran: Mapping[str, Ran] | None = None,
     undecided: str = "stop",
     on_step: Callable[[str], None] = lambda name: None,
@@ -47,7 +48,9 @@ def write_report(
     only
         One notebook's name.
     readers
-        For whom: ``full``, ``board`` or ``residents``.
+        For whom: ``full``, ``board``, ``residents`` or ``partner``.
+    chosen
+        The names of the parts to be in it; all without it.
     ran
         Notebooks that have been run already, by name.
     undecided
@@ -72,6 +75,7 @@ def write_report(
         only=only,
         made_on=today,
         readers=readers,
+        chosen=chosen,
         ran=ran,
         on_step=on_step,
     )
@@ -80,6 +84,7 @@ def write_report(
     stem = "-".join(
         [folder.folder_name(document.title), _("report")]
         + ([passed_name(only.removesuffix(".ipynb"), [lab])] if only else [])
+        + ([_("selection")] if chosen else [])
         + ([_(_NAMES[readers])] if readers in _NAMES else [])
     )
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"

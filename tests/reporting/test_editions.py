@@ -1,13 +1,17 @@
 """The same report for a board and for residents."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from labmethods.blocks import Chart, Prose, Table, Text
+from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.errors import Missing
+from labmethods.reporting.appendix import with_appendix
 from labmethods.reporting.compose import compose
-from labmethods.reporting.document import Findings, Part
-from labmethods.reporting.editions import BOARD_FINDINGS, edition
+from labmethods.reporting.document import SHORT, Findings, Part
+from labmethods.reporting.editions import BOARD_FINDINGS, EDITIONS, PARTNER_NOTE, edition
 from labmethods.reporting.pdf import write_pdf
 from labmethods.reporting.write import write_report
 from tests.reporting.conftest import bar_chart, need_browser, sample_document
@@ -17,9 +21,116 @@ def charts(document) -> list[str]:
     return [chart.finding for chart in document.charts()]
 
 
-def test_all_of_it_is_the_report_as_it_is(exempellabbet):
+def test_all_of_it_has_its_parts_in_the_order_of_the_year(exempellabbet):
     document = compose(exempellabbet)
-    assert edition(document, exempellabbet, "full") is document
+    assert [part.name for part in document.parts] == [
+        *("start", "stakeholders", "pathway", "experiments", "indicators", "evaluation"),
+        *("certainty", "notes", "appendix"),
+    ]
+
+
+def test_the_first_page_asks_then_tells_what_was_tried_and_what_was_learnt(exempellabbet):
+    first, *found = compose(exempellabbet).summary
+    assert first.label == "Det vi ber styrelsen besluta"
+    groups = [(one.group, one.address) for one in found if one.group]
+    assert groups == [
+        ("Det vi har prövat", "part-experiments"),
+        ("Det vi har lärt oss", "part-stakeholders"),
+    ]
+
+
+def test_the_full_reports_summary_is_one_page(exempellabbet):
+    need_browser()
+    path, _ = write_report(exempellabbet, format="pdf")
+    texts = [page.extract_text() for page in PdfReader(path).pages]
+    assert "I korthet" not in texts[0]
+    assert "I korthet" in texts[1]
+    assert "Fungerade det?" in texts[1]
+    assert "Innehåll" in texts[1] or "Innehåll" in texts[2]
+    assert "•" not in texts[2]
+
+
+def test_long_tables_stand_in_the_appendix_and_leave_a_word(lab):
+    long, short = (
+        Table(pd.DataFrame({"n": range(rows)}), f"{rows} rader") for rows in (SHORT + 1, SHORT)
+    )
+    chart = replace(bar_chart("Fynd"), table=long)
+    parts = (Part("a", "Del A", (short, long, chart)), Part("b", "Del B", (short,)))
+    first, second, last = with_appendix(parts, "sv")
+    assert first.blocks[:2] == (short, Text("16 rader: tabellen finns i bilagan."))
+    assert first.blocks[2].table is None
+    assert second == parts[1]
+    assert last.name == "appendix"
+    assert last.blocks[:2] == (Heading("Del A"), long)
+    assert last.blocks[2].source == chart.source
+
+
+def test_without_long_tables_there_is_no_appendix():
+    parts = (Part("a", "A", (bar_chart(),)),)
+    assert with_appendix(parts, "sv") == parts
+
+
+def test_how_sure_we_are_is_told_for_each_method(exempellabbet):
+    document = compose(exempellabbet)
+    part = next(one for one in document.parts if one.name == "certainty")
+    headings = [block.text for block in part.blocks if isinstance(block, Heading)]
+    assert headings == ["Vad vi prövar", "Rör det sig", "Fungerade det?"]
+    said = " ".join(block.text for block in part.blocks)
+    assert "Evidensnivå 2 av 5" in said
+    assert "De är färre än 30, så intervallet är brett" in said
+    assert "45 av dem anger ingen källa på webben" in said
+
+
+def test_a_lab_that_has_measured_nothing_is_not_said_to_be_sure(lab):
+    lab.actors.add(name="Kyrkan")
+    assert "certainty" not in [part.name for part in compose(lab).parts]
+
+
+def test_parts_are_chosen_by_name(exempellabbet):
+    document = compose(exempellabbet, chosen=["indicators", "stakeholders"])
+    names = [part.name for part in document.parts]
+    assert names[:2] == ["stakeholders", "indicators"]
+    assert not {"pathway", "experiments", "evaluation"} & set(names)
+    with pytest.raises(Missing, match="indicators"):
+        compose(exempellabbet, chosen=["indikatorer"])
+    path, _ = write_report(exempellabbet, chosen=["indicators"])
+    assert path.name == "exempellabbet-rapport-urval.html"
+
+
+def test_partners_read_what_is_done_together_and_nothing_of_money(exempellabbet):
+    need_browser()
+    lab = exempellabbet
+    lab.notes.add(key=PARTNER_NOTE, text="Kom till **mötet** i januari.")
+    path, document = write_report(lab, format="pdf", readers="partner")
+    assert path.name == "exempellabbet-rapport-parter.pdf"
+    titles = [part.title for part in document.parts]
+    assert titles == [
+        *("Vilka vi är", "Det vi gör tillsammans", "Det här ber vi er om", "Vem ni kan prata med"),
+    ]
+    pages = PdfReader(path).pages
+    assert len(pages) <= 2
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Onsdag och fredag 13:00–15:00" in text
+    assert "Kvällskafé i tomma tvättstugan" in text
+    assert "Från 7 september 2026 till 30 november 2026" in text
+    assert "Kom till mötet i januari" in text
+    assert "Prata med Exempelbostäder" in text
+    assert "kronor" not in text
+    assert lab.facts.ask.split("*")[0].strip() not in text
+
+
+def test_an_empty_lab_has_an_edition_for_everyone(lab):
+    for readers in EDITIONS:
+        assert compose(lab, readers=readers).title == "Provlabbet"
+
+
+def test_every_edition_can_be_in_english(exempellabbet):
+    subtitles = {
+        readers: compose(exempellabbet, readers=readers, language="en").subtitle
+        for readers in EDITIONS
+    }
+    assert subtitles["partner"] == "To those who take part"
+    assert subtitles["board"] == "Report to the board"
 
 
 def test_the_board_gets_each_parts_first_charts_in_their_order(lab):
@@ -82,7 +193,7 @@ def test_residents_get_one_sheet_without_tables_or_intervals(exempellabbet):
     need_browser()
     path, document = write_report(exempellabbet, format="pdf", readers="residents")
     pages = PdfReader(path).pages
-    assert len(pages) <= 2
+    assert len(pages) == 1
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Vi har prövat det här: Första jobbet i trapphuset." in text
     assert "9 av 12" in text

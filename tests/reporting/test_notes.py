@@ -46,4 +46,4 @@ def test_a_card_is_in_the_readers_language(lab):
 def test_one_notebooks_report_and_a_boards_have_no_notes(exempellabbet):
     assert compose(exempellabbet, only="01-stakeholders").parts[-1].name == "stakeholders"
     assert compose(exempellabbet, readers="board").parts[-1].name != "notes"
-    assert compose(exempellabbet).parts[-1].name == "notes"
+    assert "notes" in [part.name for part in compose(exempellabbet).parts]
