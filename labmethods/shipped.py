@@ -31,12 +31,19 @@ def fill(store: Store, lab: str, language: str) -> None:
     """
     tables = lab_tables(lab)
     tables["facts"][0]["language"] = language
+    put(store, {table: tables.get(table, []) for table in store.records})
+
+
+def put(store: Store, tables: dict[str, list[dict[str, Any]]]) -> None:
+    """Put records into a store as one batch; a ``key`` becomes the id that others refer to.
+
+    What is referred to comes before what refers to it, so that the batch can be undone backwards.
+    """
     ids = {row["key"]: str(uuid7()) for rows in tables.values() for row in rows if "key" in row}
     with store.writing() as batch:
-        for table, record in store.records.items():
-            batch.add(
-                table, [_resolved(row, record.fields(), ids) for row in tables.get(table, [])]
-            )
+        for table, rows in tables.items():
+            fields = store.records[table].fields()
+            batch.add(table, [_resolved(row, fields, ids) for row in rows])
 
 
 def _read(folder: Path) -> dict[str, list[dict[str, Any]]]:

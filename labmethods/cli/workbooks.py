@@ -22,12 +22,24 @@ def new(
         str | None, typer.Option(help=_("A PostgreSQL URL; a file in the folder without it."))
     ] = None,
     to: Annotated[Path, typer.Option(help=_("The folder to make it in."))] = Path("."),
+    method_card: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="METHODCARD",
+            help=_("A method card of another lab that the new lab starts from."),
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     import labmethods as lm
+    from labmethods.methodcard.file import read
 
-    language = known_language(language) or default_language()
-    with lm.new_lab(name, place=place, language=language, database=database, to=to) as lab:
+    card = read(method_card) if method_card else None
+    language = known_language(language) or (card.language if card else default_language())
+    with lm.new_lab(
+        name, place=place, language=language, database=database, to=to, card=card
+    ) as lab:
         data = {"lab": str(lab.home), "name": lab.name}
     answer(
         as_json,

@@ -116,7 +116,12 @@ def _observed(found: Contents, card: Experiment, _: Translator) -> list[str]:
 
 
 def method_card_draft(
-    lab: Lab, found: Contents, card: Experiment, language: str | None = None
+    lab: Lab,
+    found: Contents,
+    card: Experiment,
+    language: str | None = None,
+    *,
+    quotes: bool = True,
 ) -> str:
     """A first version of a method card that others can follow, in Markdown.
 
@@ -137,7 +142,7 @@ def method_card_draft(
         _section(_("Who takes part"), _taking_part(lab, card, _), _("organisations and roles"), _),
         _section(_("What it takes"), _taken(found, card, _), _("time, money, premises"), _),
         _section(_("How you know that it works"), _known(card, _), _("measure and criterion"), _),
-        _section(_("What we saw"), _seen(found, card, _), _("results, with numbers"), _),
+        _section(_("What we saw"), _seen(found, card, quotes, _), _("results, with numbers"), _),
         _section(_("What we learnt"), _learnt(found, card), _("also what did not work"), _),
         _section(_("Pitfalls"), _pitfalls(card), _("what may go wrong"), _),
         _section(_("What we do not know"), _unknown(found, card, _), "", _),
@@ -178,12 +183,13 @@ def _known(card: Experiment, _: Translator) -> str:
     return "\n".join(f"- {title}: {text}" for title, text in parts if text)
 
 
-def _seen(found: Contents, card: Experiment, _: Translator) -> str:
+def _seen(found: Contents, card: Experiment, quotes: bool, _: Translator) -> str:
     lines = _observed(found, card, _)
     log = found.standing[found.standing["experiment"] == card.id]
     if len(log):
         lines.append(log_sentence(log, _).rstrip("."))
-    lines += [_("“{quote}”", quote=quote) for quote in log["quote"].dropna()]
+    if quotes:
+        lines += [_("“{quote}”", quote=quote) for quote in log["quote"].dropna()]
     return "\n".join(f"- {line}" for line in lines)
 
 

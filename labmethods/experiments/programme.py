@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from labmethods.blocks import Block, Chart, Heading, Table, Text
-from labmethods.experiments import analysis, figures
+from labmethods.experiments import analysis, contents, figures
 from labmethods.experiments.contents import FEWEST
+from labmethods.experiments.method_card import method_card
 from labmethods.experiments.records import DECISIONS
 from labmethods.experiments.sentences import result_sentence, state_title
 from labmethods.language import Translator, translator
+from labmethods.methodcard.file import written
 from labmethods.programme.analysis import by_assumption, pool_shares
+from labmethods.programme.cards import card_files
 from labmethods.programme.figures import MOST
 from labmethods.programme.pooled import pooled_blocks
 from labmethods.programme.share import LabShare, together
@@ -40,7 +43,22 @@ def share(lab: Lab, released: Released) -> dict[str, pd.DataFrame]:
         "experiments": tried[columns].assign(overdue=tried["id"].isin(late["id"])),
         "results": shares.assign(name=shares["experiment"].map(names)),
         "assumptions": _assumptions(lab, experiments, decisions, texts),
+        "cards": _cards(lab, portfolio, released),
     }
+
+
+def _cards(lab: Lab, portfolio: pd.DataFrame, released: Released) -> pd.DataFrame:
+    """The files of the released method cards of what the lab adopted."""
+    adopted = portfolio.loc[portfolio["decision"] == "adopt", "id"]
+    going = [one for one in adopted if released("method_cards", one)]
+    rows = []
+    if going:
+        found = contents.read(lab, datetime.date.today())
+        for card in found.cards:
+            if card.id in going:
+                file = method_card(lab, found, card, quotes=released("quotes", card.id))
+                rows.append((card.id, card.name, written(file)))
+    return pd.DataFrame(rows, columns=["id", "name", "file"])
 
 
 def _without_few(shares: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +100,8 @@ def programme(shares: Sequence[LabShare], language: str) -> list[Block]:
     blocks: list[Block] = [Table(pd.DataFrame(rows, columns=columns), _("What the labs tried"))]
     blocks += _results(results, _)
     assumptions = together(shares, "experiments", "assumptions")
-    return [*blocks, *_by_assumption(assumptions, _)]
+    blocks += _by_assumption(assumptions, _)
+    return [*blocks, *_adopted(shares, tried, _)]
 
 
 def _experiments(tried: pd.DataFrame, results: pd.DataFrame, _: Translator) -> Iterator[tuple]:
@@ -195,3 +214,22 @@ def _by_assumption(assumptions: pd.DataFrame, _: Translator) -> list[Block]:
         len(found),
     )
     return [*blocks, Table(pd.DataFrame(rows, columns=titles), caption)]
+
+
+def _adopted(shares: Sequence[LabShare], tried: pd.DataFrame, _: Translator) -> list[Block]:
+    """What labs adopted, with the files that others can start from."""
+    adopted = tried[tried["decision"] == "adopt"]
+    blocks: list[Block] = [Heading(_("Methods that labs adopted"))]
+    if adopted.empty:
+        return [*blocks, Text(_("No lab has adopted a method yet."))]
+    files = {(one.lab, one.id): one.path for one in card_files(shares)}
+    rows = [
+        (row.lab, row.name, files.get((row.lab, row.id), _("not released")))
+        for row in adopted.itertuples()
+    ]
+    columns = [_("Lab"), _("Method"), _("Method card")]
+    caption = _(
+        "Methods that labs adopted. A new lab starts from a card with: labmethods new NAME --from "
+        "CARD"
+    )
+    return [*blocks, Table(pd.DataFrame(rows, columns=columns), caption)]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
+from labmethods.blocks import Text
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, default_language
+from labmethods.programme.cards import CardFile, card_files
 from labmethods.programme.compose import compose
-from labmethods.programme.share import LabShare, read, share
+from labmethods.programme.share import LabShare, distinct, read, share
+from labmethods.reporting.document import Document, Part
 from labmethods.reporting.gate import note_told, passed
 from labmethods.reporting.write import write_document
 from labmethods.scheduler import fan_out
+from labmethods.workbook.folder import unwritable
 from labmethods.workbook.lab import Lab, open_lab
 
 
@@ -55,10 +60,42 @@ def write_programme(
             made_on=today,
         )
         target = out.resolve() / "programme.html"
-        document = passed(document, list(labs.values()), undecided=undecided)
-        note_told(document, list(labs.values()))
+        here = list(labs.values())
+        document = passed(document, here, undecided=undecided)
+        # All has passed the gate before the first file is written.
+        cards = _cards(shares, here, language, undecided)
+        note_told(document, here)
         write_document(document, target)
+        _write_cards(cards, target.parent)
     return target, missing
+
+
+def _cards(
+    shares: Sequence[LabShare], labs: Sequence[Lab], language: str, undecided: str
+) -> list[CardFile]:
+    """The method cards as they may leave."""
+    different, _copies = distinct(shares)
+    files = card_files(different)
+    if not files:
+        return []
+    # The gate reads line by line; a card has no part that could be told from another.
+    lines = [Text(line) for one in files for line in one.text.split("\n")]
+    through = Document("", language=language, parts=(Part("cards", "", tuple(lines)),))
+    told = passed(through, labs, undecided=undecided)
+    left = iter(block.text for block in told.parts[0].blocks)
+    return [
+        replace(one, text="\n".join(next(left) for _line in one.text.split("\n"))) for one in files
+    ]
+
+
+def _write_cards(cards: Sequence[CardFile], folder: Path) -> None:
+    for one in cards:
+        target = folder / one.path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(one.text, encoding="utf-8")
+        except OSError as error:
+            raise unwritable(target, error) from error
 
 
 def _opened(addresses: Sequence[str], stack: ExitStack) -> tuple[dict[str, Lab], list[LabError]]:

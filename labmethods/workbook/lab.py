@@ -17,6 +17,8 @@ from labmethods import shipped
 from labmethods.errors import Missing, NotALab, unknown
 from labmethods.language import N_
 from labmethods.method import load, methods
+from labmethods.methodcard.file import MethodCard
+from labmethods.methodcard.start import drafts, focus_areas
 from labmethods.workbook import backup, folder, history, shared
 from labmethods.workbook.facts import LabFacts
 from labmethods.workbook.journal import Change
@@ -195,6 +197,7 @@ def new_lab(
     database: str | None = None,
     to: str | Path = ".",
     filled_from: str | None = None,
+    card: MethodCard | None = None,
 ) -> Lab:
     """Make a lab's workbook: a folder with notebooks, settings and an empty store.
 
@@ -208,13 +211,17 @@ def new_lab(
         The folder in which the workbook's folder is made.
     filled_from
         A lab of ``data/labs`` whose records are put in; its facts win over ``name`` and ``place``.
+    card
+        A method card whose drafts the lab starts from; see ``labmethods.methodcard``.
 
     Raises
     ------
     Refused, LabExists, StoreUnavailable
         Nothing is left behind.
     """
-    facts = LabFacts.valid(name=name, place=place, language=language)
+    begun = drafts(card, _records(), language) if card else {}
+    areas = focus_areas(card) if card else []
+    facts = LabFacts.valid(name=name, place=place, language=language, focus_areas=areas)
     home = Path(to).expanduser().resolve() / folder.folder_name(facts.name)
     folder.make(home)
     try:
@@ -230,6 +237,8 @@ def new_lab(
         else:
             with store.writing() as batch:
                 batch.add("facts", [facts.values()])
+            if begun:
+                shipped.put(store, begun)
         folder.write_settings(home, store.url)
         folder.copy_templates(home, language)
     except BaseException as error:
