@@ -39,13 +39,14 @@ def county_block(catalogue: pd.DataFrame, _: Translator) -> Chart:
             _("Which"): [_.listing(names) for names in known["names"]],
         }
     )
+    catalogued = _("the catalogue of examples")
     some = counties[counties["n"] > 0].sort_values("n", ascending=False, kind="stable")
     told = _.listing(f"{one.county} {one.n}" for one in some.itertuples())
     return Chart(
         figure=figures.county_chart(counties, language=_.language),
         finding=finding,
         alt=f"{finding}: {told}." if told else finding,
-        source=f"{_('the catalogue of examples')}. {note}",
+        source=f"{catalogued}. {note}",
         table=Table(table, _("Examples by municipality")),
     )
 

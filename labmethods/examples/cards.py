@@ -23,7 +23,8 @@ h1 { font-size: 18px; margin: 0 0 6mm } h2 { font-size: 27px; line-height: 1.15;
 h3 { font-size: 17px; margin: 10px 0 2px } p { margin: 2px 0 }
 .who { font-size: 19px; color: #00416a; font-weight: 600; margin: 4px 0 8px }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 3px 14px; margin: 8px 0 }
-dt { font-weight: 700 } dd { margin: 0 }
+dt { font-weight: 700; white-space: nowrap } dd { margin: 0 }
+ul { margin: 2px 0; padding-left: 22px }
 .call { font-size: 19px; font-weight: 700; margin: 12px 0 4px }
 .source, .sure { font-size: 14px; color: #4a4a4a; overflow-wrap: anywhere }
 figure { margin: 8px 0 } img { max-width: 100%; max-height: 80mm; border-radius: 4px }
@@ -95,14 +96,15 @@ def body(example: Mapping[str, Any], adoptions: Sequence[Mapping[str, Any]], _: 
     elsewhere = "".join(f"<li>{html.escape(one)}</li>" for one in telling.ways_on(adoptions, _))
     learnt = ""
     if elsewhere:
-        learnt = f"<h3>{html.escape(_('Who learnt from it'))}</h3><ul>{elsewhere}</ul>"
-    source = linked(telling.source(example, _))
+        title = html.escape(_("Who learnt from it"))
+        learnt = f"<h3>{title}</h3><ul>{elsewhere}</ul>"
+    source, word = linked(telling.source(example, _)), html.escape(_("Source"))
     small = f"{telling.certainty(example, _)} {telling.silent(example, _)}".strip()
     return (
         f"<dl>{facts}</dl>{texts}{learnt}"
         f'<p class="call">{html.escape(telling.call(example, _))}</p>'
         f'<p class="sure">{html.escape(small)}</p>'
-        f'<p class="source">{html.escape(_("Source"))}: {source}</p>'
+        f'<p class="source">{word}: {source}</p>'
     )
 
 

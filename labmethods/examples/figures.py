@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from labmethods.widgets.theme import COLOURS, INK, QUIET, figure
 
-_LINE = 30
+_LINE = 42
 """So many letters of a name stand on one line."""
 
 
@@ -32,6 +32,7 @@ def county_chart(counties: pd.DataFrame, *, language: str = "sv") -> go.Figure:
         shade = one.n / most
         shown.add_shape(
             type="rect",
+            layer="below",
             x0=one.column - 0.48,
             x1=one.column + 0.48,
             y0=one.row - 0.47,
@@ -95,22 +96,30 @@ def spread_chart(lines: pd.DataFrame, *, language: str = "sv") -> go.Figure:
             arrowwidth=2,
             arrowcolor=QUIET,
         )
-    for side, x, colour, symbol, align in (
-        ("source", 0, COLOURS[0], "circle", "middle left"),
-        ("target", 1, COLOURS[1], "square", "middle right"),
+    for side, x, colour, symbol, anchor, shift in (
+        ("source", 0, COLOURS[0], "circle", "right", -16),
+        ("target", 1, COLOURS[1], "square", "left", 16),
     ):
         ends = lines.drop_duplicates(side)
         shown.add_scatter(
             x=[x] * len(ends),
             y=ends[f"{side}_row"],
-            mode="markers+text",
+            mode="markers",
             marker={"size": 14, "color": colour, "symbol": symbol},
-            text=[f"  {_wrapped(name)}  " for name in ends[side]],
-            textposition=align,
-            textfont={"size": 16, "color": INK},
             hoverinfo="skip",
             cliponaxis=False,
         )
+        for name, row in ends[[side, f"{side}_row"]].itertuples(index=False):
+            shown.add_annotation(
+                x=x,
+                y=row,
+                text=_wrapped(name),
+                showarrow=False,
+                xanchor=anchor,
+                xshift=shift,
+                align=anchor,
+                font={"size": 16, "color": INK},
+            )
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import ipywidgets as widgets
@@ -49,6 +50,8 @@ class Detail(widgets.VBox):
         )
         self.adopt = self._button(_("Try this: make a draft of an experiment"), "primary")
         self.adopt.on_click(guard(lambda _button: self._adopt()))
+        self.undo = self._button(_("Undo"))
+        self.undo.on_click(guard(lambda _button: self._undo()))
         self.print = self._button(_("Make a card to print"))
         self.print.on_click(guard(lambda _button: self._print()))
         wide_field = field(self.changed)
@@ -59,7 +62,7 @@ class Detail(widgets.VBox):
                 self._said,
                 row(field(self.reason), *self.opinions.values()),
                 wide_field,
-                row(self.adopt, self.print),
+                row(self.adopt, self.print, self.undo),
                 self.status,
                 self._link,
             ]
@@ -87,7 +90,7 @@ class Detail(widgets.VBox):
         ]
         self._card.value = body(self.shelf.row(self.example), told, _)
         said = adopting.opinion_sentence(lab, self.example, _)
-        self._said.value = f"<p><strong>{_escape(said)}</strong></p>" if said else ""
+        self._said.value = f"<p><strong>{html.escape(said)}</strong></p>" if said else ""
 
     def _think(self, opinion: str) -> None:
         adopting.think(self.shelf.lab, self.example, opinion, self.reason.value or None)
@@ -104,6 +107,13 @@ class Detail(widgets.VBox):
         )
         link = notebook_link("02-experiments", _("Go on with it in What we try"))
         self._link.value = f'<p class="lm-next">{link}</p>'
+
+    def _undo(self) -> None:
+        lab = self.shelf.lab
+        lab.undo()
+        self._link.value = ""
+        self._after()
+        self.status.say(translator(lab.language)("Undone."))
 
     def _print(self) -> None:
         lab, example = self.shelf.lab, self.shelf.row(self.example)
@@ -124,9 +134,3 @@ class Detail(widgets.VBox):
         self.shelf.refresh()
         self.refresh()
         self.on_change()
-
-
-def _escape(text: str) -> str:
-    import html
-
-    return html.escape(text)

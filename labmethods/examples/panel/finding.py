@@ -15,6 +15,8 @@ from labmethods.language import translator
 from labmethods.widgets.frame import field, row
 from labmethods.widgets.status import StatusLine
 
+# A list shows nothing for the value None.
+_ALL = ""
 _LEAD = 220
 _LONGEST = 5000
 
@@ -35,7 +37,7 @@ class FindingPart(widgets.VBox):
             continuous_update=True,
             style=wide,
         )
-        everything = (_("All"), None)
+        everything = (_("All"), _ALL)
         self.area = widgets.Dropdown(
             description=_("Focus area"),
             options=[everything, *((_(title), key) for key, title in FOCUS_AREAS.items())],
@@ -63,9 +65,9 @@ class FindingPart(widgets.VBox):
         _ = translator(self.shelf.lab.language)
         self.shelf.refresh()
         places = sorted({str(one) for one in self.shelf.frame["place"] if not nothing(one)})
-        options = [(_("All"), None), *((place, place) for place in places)]
+        options = [(_("All"), _ALL), *((place, place) for place in places)]
         if list(self.place.options) != options:
-            chosen = self.place.value if self.place.value in places else None
+            chosen = self.place.value if self.place.value in places else _ALL
             self.place.options = options
             self.place.value = chosen
         self._search()
@@ -78,7 +80,7 @@ class FindingPart(widgets.VBox):
             "place": self.place.value,
             "evidence": self.known.value,
         }
-        where = {name: value for name, value in filters.items() if value is not None}
+        where = {name: value for name, value in filters.items() if value != _ALL}
         found = self.shelf.search(self.text.value[:_LONGEST], where)
         self.count.value = f"<p>{self._counted(len(found))}</p>"
         self.hits.show([self._hit(row) for row in found.itertuples()])

@@ -28,6 +28,8 @@ class Hit:
         What is done, in a line or two.
     reasons, missing
         Why it is here, and what is missing to try it.
+    call
+        Whom to call.
     """
 
     example: str
@@ -36,6 +38,7 @@ class Hit:
     lead: str = ""
     reasons: Sequence[str] = ()
     missing: Sequence[str] = ()
+    call: str = ""
 
 
 class Hits(widgets.VBox):
@@ -107,6 +110,8 @@ class _Row(widgets.VBox):
             parts.append(f"<p>{html.escape(hit.lead)}</p>")
         parts.append(_items(_("Why it is here"), hit.reasons))
         parts.append(_items(_("What is missing"), hit.missing))
+        if hit.call and not brief:
+            parts.append(f'<p class="lm-call">{html.escape(hit.call)}</p>')
         return "".join(parts)
 
 

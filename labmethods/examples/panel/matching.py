@@ -64,5 +64,5 @@ class MatchingPart(widgets.VBox):
     def _hit(self, found: tuple) -> Hit:
         _ = translator(self.shelf.lab.language)
         example = self.shelf.index.row(found.row)
-        missing = [*found.missing, telling.call(example, _)]
-        return Hit(found.id, found.name, telling.whose(example), "", found.reasons, missing)
+        where, call = telling.whose(example), telling.call(example, _)
+        return Hit(found.id, found.name, where, "", found.reasons, found.missing, call)

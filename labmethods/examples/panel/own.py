@@ -178,7 +178,8 @@ def _differing(one: dict[str, Any], other: dict[str, Any], _) -> str:
         for name, (first, second) in analysis.differences(one, other).items()
     )
     if not rows:
-        return f"<p>{html.escape(_('They say exactly the same.'))}</p>"
+        same = html.escape(_("They say exactly the same."))
+        return f"<p>{same}</p>"
     caption = html.escape(_("What differs"))
     titles = "".join(
         f'<th scope="col">{html.escape(text)}</th>'

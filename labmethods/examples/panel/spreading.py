@@ -91,7 +91,7 @@ class GalleryPart(widgets.VBox):
         self.shelf.refresh()
         rows = self.shelf.frame.to_dict("records")
         names = sorted((str(one["name"]), one["id"]) for one in rows)
-        options = [("–", None), *names]
+        options = [("–", ""), *names]
         if list(self.example.options) != options:
             self.example.options = options
         self.pictures.value = gallery(self._shown(rows), _)
@@ -108,7 +108,7 @@ class GalleryPart(widgets.VBox):
 
     def _add(self, change: dict) -> None:
         for file in change["new"]:
-            if self.example.value is None or not self.description.value.strip():
+            if not self.example.value or not self.description.value.strip():
                 self.upload.value = ()
                 raise Refused(
                     N_("Choose the example, write what the picture shows, and choose it again.")
