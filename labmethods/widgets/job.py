@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from labmethods.errors import LabError
 from labmethods.language import N_, translator
 from labmethods.widgets.frame import row
+from labmethods.widgets.loop import notebook_loop
 from labmethods.widgets.status import StatusLine
 
 
@@ -88,11 +89,9 @@ class Job(widgets.VBox):
         self._running(True)
         self.progress.value = 0
         self._status.say(self._("Working …"))
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            loop = None
-        self._thread = threading.Thread(target=self._run, args=(steps, loop), daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(steps, notebook_loop()), daemon=True
+        )
         self._thread.start()
 
     def _run(self, steps: Steps, loop: asyncio.AbstractEventLoop | None) -> None:

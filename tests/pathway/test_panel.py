@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import re
-import threading
 
 import pytest
 
-from labmethods.pathway import panel as room
 from labmethods.pathway.panel.board import ALL, NOBODY, SEVERAL, PathBoard
 from labmethods.pathway.panel.sharing import Sharing
 from labmethods.pathway.panel.supposing import Supposing
 from labmethods.widgets.sections import Sections
-
-
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch):
-    """A browser's test in the same run leaves a loop that nobody turns: nothing is put off here."""
-    monkeypatch.setattr(room, "later", lambda action: action())
-
-
-LATER = room.later
 
 
 class Panel:
@@ -326,25 +314,3 @@ class TestSharing:
         sharing.status.guard(sharing._import)({"new": ({"content": memoryview(b"bild")},)})
         assert "ingen zip" in sharing.status.value
         assert exempellabbet.store.version() == before
-
-
-def test_in_a_notebook_the_answer_goes_out_before_the_rest_is_drawn_anew():
-    order = []
-
-    async def moved():
-        LATER(lambda: order.append("drawn"))
-        order.append("answered")
-        await asyncio.sleep(0)
-
-    thread = threading.Thread(target=asyncio.run, args=(moved(),))
-    thread.start()
-    thread.join()
-    assert order == ["answered", "drawn"]
-
-
-def test_outside_a_notebook_nothing_is_put_off():
-    order = []
-    thread = threading.Thread(target=LATER, args=(lambda: order.append("drawn"),))
-    thread.start()
-    thread.join()
-    assert order == ["drawn"]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
 import ipywidgets as widgets
 
 from labmethods.language import translator
@@ -14,6 +11,7 @@ from labmethods.pathway.panel.pictures import Pictures
 from labmethods.pathway.panel.sharing import Sharing
 from labmethods.pathway.panel.supposing import Supposing
 from labmethods.widgets.frame import heading, panel_frame, paragraph
+from labmethods.widgets.loop import later
 from labmethods.widgets.sections import Section, Sections
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -54,14 +52,3 @@ def panel(lab: Lab) -> widgets.VBox:
     )
     heads = heading(_("The path on the board")), paragraph(how)
     return panel_frame(lab, *heads, board, status, parts)
-
-
-def later(action: Callable[[], object]) -> None:
-    """Do it when the answer to what people did has gone out, so that they need not wait for it.
-
-    Outside a notebook's loop there is nobody to wait: it is done at once.
-    """
-    try:
-        asyncio.get_running_loop().call_soon(action)
-    except RuntimeError:
-        action()
