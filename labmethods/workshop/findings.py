@@ -1,0 +1,226 @@
+"""What a round found, as a sentence, a chart and a table in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from labmethods.blocks import Block, Chart, Table, Text
+from labmethods.language import Translator, translator
+from labmethods.workshop import analysis, figures
+from labmethods.workshop.records import WorkshopRound
+
+LONGEST_LIST = 30
+"""Texts that stand in the minutes; the rest is counted."""
+
+
+def texts(round_: WorkshopRound, given: pd.DataFrame, language: str, source: str) -> list[Block]:
+    """What people wrote, each text with how many wrote it."""
+    _ = translator(language)
+    counted = analysis.words(given)
+    if counted.empty:
+        return [Text(_("Nothing came in."))]
+    shown = counted.head(LONGEST_LIST)
+    frame = pd.DataFrame({_("What was written"): shown["text"], _("Participants"): shown["voices"]})
+    caption = _(
+        "{question} n = {n} participants.", question=_ended(round_.question), n=_n(given, _)
+    )
+    blocks: list[Block] = [Table(frame, caption, source)]
+    left = len(counted) - len(shown)
+    if left:
+        blocks.append(
+            Text(
+                _.plural(
+                    "{n} more text is kept in the lab.", "{n} more texts are kept in the lab.", left
+                )
+            )
+        )
+    return blocks
+
+
+def dots(round_: WorkshopRound, given: pd.DataFrame, language: str, source: str) -> list[Block]:
+    """The dot vote."""
+    _ = translator(language)
+    table = analysis.dots(given, round_.choices)
+    finding = dots_sentence(table, language)
+    shown = pd.DataFrame(
+        {
+            _("Choice"): table["choice"],
+            _("Dots"): table["dots"],
+            _("Participants"): table["voices"],
+        }
+    )
+    return _chart(
+        figures.dots_chart(table, language=language),
+        finding,
+        shown,
+        round_,
+        given,
+        language,
+        source,
+    )
+
+
+def dots_sentence(table: pd.DataFrame, language: str) -> str:
+    """Which choice got most dots."""
+    _ = translator(language)
+    top = table.loc[table["dots"] == table["dots"].max(), "choice"].tolist()
+    if len(top) > 1:
+        return _("{choices} got equally many dots.", choices=_.listing(top))
+    return _(
+        "“{choice}” got the most dots: {dots} of {all}.",
+        choice=top[0],
+        dots=_.number(int(table["dots"].iloc[0])),
+        all=_.number(int(table["dots"].sum())),
+    )
+
+
+def order(round_: WorkshopRound, given: pd.DataFrame, language: str, source: str) -> list[Block]:
+    """What the room put first."""
+    _ = translator(language)
+    found = analysis.rank_order(given, round_.choices)
+    shown = pd.DataFrame(
+        {
+            _("Choice"): found.table["choice"],
+            _("Points"): found.table["points"],
+            _("Put first by"): found.table["first"],
+            _("Beats so many others"): found.table["beats"],
+        }
+    )
+    return _chart(
+        figures.order_chart(found.table, language=language),
+        order_sentence(found, language),
+        shown,
+        round_,
+        given,
+        language,
+        source,
+    )
+
+
+def order_sentence(found: analysis.Order, language: str) -> str:
+    """What comes first, and whether it also wins one against one."""
+    _ = translator(language)
+    points = found.table["points"]
+    top = found.table.loc[points == points.max(), "choice"].tolist()
+    if len(top) > 1:
+        said = _("{choices} share the first place.", choices=_.listing(top))
+    elif found.winner == top[0]:
+        return _(
+            "The room puts “{choice}” first; it also beats every other choice one against one.",
+            choice=top[0],
+        )
+    else:
+        said = _("The room puts “{choice}” first by points.", choice=top[0])
+    if found.winner:
+        other = _("One against one “{choice}” beats all the others.", choice=found.winner)
+    else:
+        other = _("No choice beats all the others one against one.")
+    return f"{said} {other}"
+
+
+def ratings(round_: WorkshopRound, given: pd.DataFrame, language: str, source: str) -> list[Block]:
+    """How each statement was rated, and where the room is split."""
+    _ = translator(language)
+    table = analysis.ratings(given, round_.choices)
+    shown = pd.DataFrame(
+        {
+            _("Choice"): table["choice"],
+            _("Answers"): table["n"],
+            _("Median"): table["median"],
+            _("Agreement, 0 to 1"): table["agreement"].round(2),
+            **{str(value): table[str(value)] for value in range(1, 6)},
+        }
+    )
+    return _chart(
+        figures.ratings_chart(table, language=language),
+        ratings_sentence(table, language),
+        shown,
+        round_,
+        given,
+        language,
+        source,
+    )
+
+
+def ratings_sentence(table: pd.DataFrame, language: str) -> str:
+    """What was rated highest, and on what people are furthest apart."""
+    _ = translator(language)
+    best = table.loc[table["mean"].idxmax()]
+    said = _(
+        "“{choice}” was rated highest: the middle rating is {median} of 5.",
+        choice=best["choice"],
+        median=_.number(float(best["median"]), 0 if best["median"] % 1 == 0 else 1),
+    )
+    split = table.dropna(subset=["agreement"]).sort_values("agreement")
+    if len(split) and split["agreement"].iloc[0] < 0.5:
+        said += " " + _("People are furthest apart on “{choice}”.", choice=split["choice"].iloc[0])
+    return said
+
+
+def board(
+    round_: WorkshopRound, given: pd.DataFrame, names: dict[str, str], language: str, source: str
+) -> list[Block]:
+    """Where the room puts the actors, and on whom it disagrees."""
+    _ = translator(language)
+    table = analysis.placements(given)
+    table = table.assign(name=[names.get(actor, "–") for actor in table["actor"]])
+    shown = pd.DataFrame(
+        {
+            _("Actor"): table["name"],
+            _("Answers"): table["n"],
+            _("Power"): table["power"],
+            _("Interest"): table["interest"],
+            _("Agreement on power"): table["power_agreement"].round(2),
+            _("Agreement on interest"): table["interest_agreement"].round(2),
+        }
+    )
+    return _chart(
+        figures.board_chart(table, language=language),
+        board_sentence(table, language),
+        shown,
+        round_,
+        given,
+        language,
+        source,
+    )
+
+
+def board_sentence(table: pd.DataFrame, language: str) -> str:
+    """On whom the room agrees least."""
+    _ = translator(language)
+    least = table[["power_agreement", "interest_agreement"]].min(axis=1)
+    if least.notna().any() and least.min() < 0.5:
+        return _("The room is split on {actor}.", actor=table.loc[least.idxmin(), "name"])
+    return _("The room is fairly agreed on where the actors stand.")
+
+
+def _chart(
+    figure: object,
+    finding: str,
+    shown: pd.DataFrame,
+    round_: WorkshopRound,
+    given: pd.DataFrame,
+    language: str,
+    source: str,
+) -> list[Block]:
+    _ = translator(language)
+    caption = _(
+        "{question} n = {n} participants.", question=_ended(round_.question), n=_n(given, _)
+    )
+    first = shown.columns[0], shown.columns[1]
+    values = _.listing(
+        f"{row[first[0]]} {_.number(float(row[first[1]]), 0 if row[first[1]] % 1 == 0 else 1)}"
+        for _i, row in shown.iterrows()
+    )
+    alt = f"{finding} {first[1]}: {values}."
+    return [
+        Chart(figure, finding, alt, f"{source}, n = {_n(given, _)}", Table(shown, caption, source))
+    ]
+
+
+def _ended(question: str) -> str:
+    return question if question.endswith(("?", ".", "!")) else f"{question}."
+
+
+def _n(given: pd.DataFrame, _: Translator) -> str:
+    return _.number(analysis.voices(given))

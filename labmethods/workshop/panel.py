@@ -1,0 +1,153 @@
+"""The workshop's panel: plan the rounds, open the room, read what came."""
+
+from __future__ import annotations
+
+import html
+import os
+from urllib.parse import quote
+
+import ipywidgets as widgets
+
+from labmethods.language import translator
+from labmethods.widgets.block_list import BlockList
+from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.frame import heading, panel_frame, paragraph
+from labmethods.widgets.sections import Section, Sections
+from labmethods.widgets.status import StatusLine
+from labmethods.workbook.lab import Lab
+from labmethods.workshop import report
+from labmethods.workshop.records import Workshop
+
+_PLAN = [
+    "kind",
+    "question",
+    "position",
+    "options",
+    "dots",
+    "actors",
+    "outcome",
+    "occasion",
+    "quiet",
+    "minutes",
+    "translations",
+]
+
+
+def panel(lab: Lab) -> widgets.VBox:
+    """Plan the rounds, open the room, read what came, and write what was decided."""
+    _ = translator(lab.language)
+    status = StatusLine(lab.language)
+    current = Current(lab)
+    parts = [
+        (_("Workshops"), WorkshopsPart(lab, current)),
+        (_("Plan the rounds"), RoundsPart(lab, current, _PLAN)),
+        (_("The minutes"), MinutesPart(lab, current)),
+    ]
+    sections = Sections([Section(title, part, part.refresh) for title, part in parts], status.guard)
+    return panel_frame(lab, sections, status)
+
+
+class Current:
+    """The workshop that all parts are about: the one that was chosen last, else the newest."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self.chosen = ""
+
+    def workshop(self) -> Workshop | None:
+        """The workshop; none when there is none."""
+        known = sorted(self._lab.workshops.all(), key=lambda one: (one.day, one.id))
+        return next((one for one in known if one.id == self.chosen), known[-1] if known else None)
+
+
+class WorkshopsPart(widgets.VBox):
+    """The workshops, and the way into the room."""
+
+    def __init__(self, lab: Lab, current: Current) -> None:
+        self._lab = lab
+        self._current = current
+        self._link = widgets.HTML()
+        self.editor = RecordsEditor(
+            lab, "workshops", columns=["name", "day", "place"], on_change=self._show
+        )
+        self.editor.list.observe(lambda _change: self._choose(), "chosen")
+        super().__init__([self.editor, self._link])
+        self._show()
+
+    def refresh(self) -> None:
+        """Show what the store holds now."""
+        self.editor.refresh()
+        self._show()
+
+    def _choose(self) -> None:
+        if self.editor.list.chosen:
+            self._current.chosen = self.editor.list.chosen
+        self._show()
+
+    def _show(self) -> None:
+        _ = translator(self._lab.language)
+        workshop = self._current.workshop()
+        if workshop is None:
+            self._link.value = ""
+            return
+        text = _("Open the room: {workshop}", workshop=workshop.label())
+        self._link.value = (
+            f'<p class="lm-next"><a href="{html.escape(room_address(workshop))}" '
+            f'target="_blank">{html.escape(text)}</a></p>'
+        )
+
+
+def room_address(workshop: Workshop) -> str:
+    """Where the JupyterLab that shows this panel serves the room."""
+    server = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
+    return f"{server}labmethods/room?workshop={quote(workshop.id)}"
+
+
+class RoundsPart(widgets.VBox):
+    """The rounds of the current workshop."""
+
+    def __init__(self, lab: Lab, current: Current, fields: list[str]) -> None:
+        self._lab = lab
+        self._current = current
+        self._fields = fields
+        self._of = ""
+        super().__init__()
+
+    def refresh(self) -> None:
+        """Show the rounds of the workshop that is current now."""
+        _ = translator(self._lab.language)
+        workshop = self._current.workshop()
+        if workshop is None:
+            self._of = ""
+            self.children = [paragraph(_("Add a workshop first."))]
+        elif workshop.id == self._of:
+            self.editor.refresh()
+        else:
+            self._of = workshop.id
+            self.editor = RecordsEditor(
+                self._lab,
+                "workshop_rounds",
+                columns=["question", "kind", "position", "state"],
+                fields=self._fields,
+                fixed={"workshop": workshop.id},
+            )
+            self.children = [heading(workshop.label(), 3), self.editor]
+
+
+class MinutesPart(widgets.VBox):
+    """What came, and the fields for what was decided."""
+
+    def __init__(self, lab: Lab, current: Current) -> None:
+        self._lab = lab
+        self._current = current
+        self._rounds = RoundsPart(lab, current, ["question", "decided"])
+        self._minutes = BlockList(lab.language)
+        super().__init__([self._minutes, self._rounds])
+
+    def refresh(self) -> None:
+        """Show the minutes as the report has them."""
+        workshop = self._current.workshop()
+        self._minutes.show(
+            report.minutes(self._lab, workshop, self._lab.language) if workshop else []
+        )
+        self._rounds.refresh()
