@@ -189,7 +189,9 @@ def board_sentence(table: pd.DataFrame, language: str) -> str:
     """On whom the room agrees least."""
     _ = translator(language)
     least = table[["power_agreement", "interest_agreement"]].min(axis=1)
-    if least.notna().any() and least.min() < 0.5:
+    if least.isna().all():
+        return _("Too few answered to see whether the room agrees.")
+    if least.min() < 0.5:
         return _("The room is split on {actor}.", actor=table.loc[least.idxmin(), "name"])
     return _("The room is fairly agreed on where the actors stand.")
 

@@ -9,6 +9,7 @@ from labmethods.language import translator
 from labmethods.workbook.lab import Lab
 from labmethods.workshop import analysis, findings
 from labmethods.workshop.records import KINDS, WRITTEN, Workshop, WorkshopRound
+from labmethods.workshop.rounds import rounds_of
 
 FEWEST_VOICES = 5
 """Votes of fewer could be told apart, so they stay in the lab."""
@@ -39,13 +40,6 @@ def minutes(lab: Lab, workshop: Workshop, language: str) -> list[Block]:
     else:
         blocks.append(Text(_("Nothing has been noted yet.")))
     return blocks
-
-
-def rounds_of(lab: Lab, workshop: Workshop) -> list[WorkshopRound]:
-    """A workshop's rounds in their order."""
-    found = lab.workshop_rounds.find(workshop=workshop.id)
-    last = float("inf")
-    return sorted(found, key=lambda r: (last if r.position is None else r.position, r.id))
 
 
 def contributions(lab: Lab, rounds: list[WorkshopRound]) -> pd.DataFrame:

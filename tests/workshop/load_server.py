@@ -1,0 +1,54 @@
+"""The server of the load script: a room with its phones, and a socket that plays the page."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+from labmethods.workshop.room.hosting import Hosting
+from tests.workshop.load import ROUND
+
+
+class Told:
+    """Stands where a facilitator's page stands: is told the same news, at the same moments."""
+
+    def __init__(self, hosting: Hosting, writer: asyncio.StreamWriter) -> None:
+        self.hosting, self.writer = hosting, writer
+
+    def show_all(self) -> None:
+        """The whole page; not measured."""
+
+    def show_phones(self) -> None:
+        """How many phones there are; not measured."""
+
+    def show_summary(self, round_id: str, summary: dict) -> None:
+        """Counted as on the page; not measured."""
+
+    def show_items(self, round_id: str, ids: list[str]) -> None:
+        given = self.hosting.room.given[round_id]
+        texts = [given[one].text for one in ids if one in given]
+        if texts:
+            self.writer.write(("\t".join(texts) + "\n").encode())
+
+
+async def serve(home: Path, workshop: str, control: int) -> None:
+    hosting = Hosting(home)
+    await hosting.resume()
+    if hosting.room is None:
+        await hosting.open(workshop, "")
+        asked = hosting.room.asked.values()
+        await hosting.room.open_round(next(o.round.id for o in asked if o.round.kind == ROUND))
+
+    async def page(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        hosting.pages.add(Told(hosting, writer))
+
+    listening = await asyncio.start_server(page, "127.0.0.1", control)
+    code = hosting.room.codes.invitation(time.time()).code
+    print(hosting.phones.address, code, flush=True)
+    await listening.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

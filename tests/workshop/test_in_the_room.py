@@ -1,0 +1,297 @@
+"""A facilitator and ten phones in a real browser, with ``labmethods open`` behind them."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import labmethods as lm
+from tests.workshop.conftest import PHONE, open_round
+
+AXE = Path(__file__).parents[1] / "assets" / "axe.min.js.gz"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SEND = "#form button"
+
+
+def violations(page) -> list[str]:
+    # The policy keeps axe out of the page like everyone else; it comes by the debugger's door.
+    script = gzip.decompress(AXE.read_bytes()).decode()
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": script})
+    found = page.evaluate("(tags) => axe.run({ runOnly: tags })", RULES)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+
+
+def send(phone) -> None:
+    with phone.expect_response("**/send"):
+        phone.locator(SEND).tap()
+    phone.wait_for_selector(".done")
+
+
+def lab_of(room):
+    return lm.open_lab(room.served.home)
+
+
+def test_ten_phones_write_a_word_and_the_screen_shows_it(in_the_room, facilitator):
+    phones = [in_the_room.join(facilitator) for _i in range(10)]
+    open_round(facilitator, "Hur känns gården?")
+    for i, phone in enumerate(phones):
+        phone.fill("#text", "Mörk" if i % 2 else "Grön")
+        send(phone)
+    facilitator.locator(".cloud li", has_text="Mörk").locator("text=× 5").wait_for()
+    assert "10 deltagare har skickat." in facilitator.locator("#result").inner_text()
+    with lab_of(in_the_room) as lab:
+        assert len(lab.workshop_contributions.find(round=in_the_room.planned["word"])) == 10
+        change = lab.history(table="workshop_contributions", newest=1)[0]
+        assert change.who == "rummet, workshop 2026-11-24"
+    for phone in phones:
+        phone.context.close()
+
+
+def test_the_question_comes_in_the_participants_language_and_direction(in_the_room, facilitator):
+    open_round(facilitator, "Hur känns gården?")
+    phone = in_the_room.join(facilitator, "ar")
+    assert phone.locator("html").get_attribute("dir") == "rtl"
+    assert phone.locator("h1").inner_text() == "كيف تشعر في الفناء؟"
+    phone.get_by_role("link", name="English").tap()
+    assert phone.locator("h1").inner_text() == "How does the yard feel?"
+    phone.get_by_role("link", name="Suomi").tap()
+    assert phone.locator(SEND).inner_text() == "Lähetä"
+    assert phone.locator("h1").get_attribute("lang") == "sv"
+
+
+def test_everything_that_is_asked_ends_in_the_labs_own_records(in_the_room, facilitator):
+    phone = in_the_room.join(facilitator)
+    take = facilitator.get_by_role("button", name=re.compile("^Ta in"))
+    done = facilitator.locator("#status", has_text="togs in")
+
+    def ask(question: str, fill) -> None:
+        open_round(facilitator, question)
+        phone.locator("h1", has_text=question).wait_for()
+        fill()
+        send(phone)
+        if facilitator.locator("#came", has_text=question).count() == 0:
+            facilitator.locator("#came", has_text=question).wait_for()
+        take.wait_for()
+
+    def take_first() -> None:
+        facilitator.locator("#came li input").first.check()
+        take.click()
+        done.wait_for()
+        facilitator.locator("#came .mark", has_text="intagen").first.wait_for()
+
+    ask("Vilka fler borde vara med?", lambda: phone.fill("#text", "Grannskapsföreningen"))
+    take_first()
+    ask(
+        "Vad finns redan?",
+        lambda: (
+            phone.fill("#text", "Språkkafé"),
+            phone.fill("#detail", "Biblioteket"),
+            phone.select_option("#step", label="Språk"),
+        ),
+    )
+    take_first()
+    ask("Vad vill ni pröva?", lambda: phone.fill("#text", "Kvällsöppet på biblioteket"))
+    take_first()
+    ask(
+        "Var står aktörerna?",
+        lambda: [
+            phone.locator(f"[name={n}][value='{v}']").tap()
+            for n, v in (("v0", 4), ("w0", 2), ("v1", 2), ("w1", 5))
+        ],
+    )
+    take.click()
+    facilitator.locator("#status", has_text="2 bidrag togs in").wait_for()
+    ask(
+        "Hur mycket tror du på framtiden?",
+        lambda: (phone.fill("#own-code", "abc12"), phone.locator("[name=v0][value='4']").tap()),
+    )
+    take.click()
+    facilitator.locator("#status", has_text="1 bidrag togs in").wait_for()
+
+    with lab_of(in_the_room) as lab:
+        assert "Grannskapsföreningen" in [one.name for one in lab.actors.all()]
+        activity = lab.activities.find(name="Språkkafé")[0]
+        assert activity.actor == lab.actors.find(name="Biblioteket")[0].id
+        assert activity.step == lab.steps.all()[0].id
+        assert lab.experiments.find(name="Kvällsöppet på biblioteket")[0].state == "idea"
+        rated = {(one.power, one.interest) for one in lab.assessments.all()}
+        assert rated == {(4, 2), (2, 5)}
+        person = lab.participants.find(code="ABC12")[0]
+        assert [m.value for m in lab.measurements.find(participant=person.id)] == [4]
+
+
+def test_a_quiet_round_is_shown_when_the_facilitator_says_so(in_the_room, facilitator):
+    phone = in_the_room.join(facilitator)
+    open_round(facilitator, "Vad saknas?")
+    phone.locator("h1", has_text="Vad saknas?").wait_for()
+    phone.fill("#text", "En lekplats")
+    send(phone)
+    facilitator.locator("#result", has_text="1 deltagare har skickat.").wait_for()
+    assert "lekplats" not in facilitator.locator("#stage").inner_text()
+    facilitator.get_by_role("button", name="Visa det som skrevs").click()
+    facilitator.locator(".cloud li", has_text="En lekplats").wait_for()
+
+
+def test_a_vote_can_be_changed_and_counts_once_from_two_tabs(in_the_room, facilitator):
+    phone = in_the_room.join(facilitator)
+    open_round(facilitator, "Vad gör vi först?")
+    phone.locator("#v0").wait_for()
+    other = phone.context.new_page()
+    other.goto(in_the_room.address)
+    phone.select_option("#v0", "3")
+    send(phone)
+    other.select_option("#v1", "2")
+    send(other)
+    other.reload()
+    assert other.input_value("#v1") == "2"
+    with lab_of(in_the_room) as lab:
+        given = lab.workshop_contributions.find(round=in_the_room.planned["dots"])
+        assert [(one.subject, one.value) for one in given] == [("Öppet kafé", 2)]
+
+
+def test_a_flood_ends_with_one_press(in_the_room, facilitator):
+    rude = in_the_room.join(facilitator)
+    open_round(facilitator, "Hur känns gården?")
+    rude.locator("h1", has_text="Hur känns gården?").wait_for()
+    for i in range(3):
+        rude.fill("#text", f"Fult {i}")
+        send(rude)
+    facilitator.locator("#came li", has_text="Fult 2").locator("input").check()
+    facilitator.get_by_role("button", name="Dölj och stäng av").click()
+    facilitator.locator("#came li.hidden", has_text="Fult 0").wait_for()
+    expect(facilitator.locator(".cloud li", has_text="Fult")).to_have_count(0)
+    rude.fill("#text", "Igen")
+    rude.locator(SEND).tap()
+    rude.locator("[data-state=banned]").wait_for()
+
+
+def test_what_says_the_same_is_found_and_merged_by_hand(in_the_room, facilitator):
+    phone = in_the_room.join(facilitator)
+    open_round(facilitator, "Vilka fler borde vara med?")
+    phone.locator("h1", has_text="Vilka fler borde vara med?").wait_for()
+    for text in ("Pensionärsföreningen", "pensionärs-föreningen!"):
+        phone.fill("#text", text)
+        send(phone)
+    facilitator.locator("#came li", has_text="pensionärs-föreningen!").wait_for()
+    facilitator.get_by_role("button", name="Hitta det som säger samma").click()
+    facilitator.locator("#came .mark", has_text="≈").first.wait_for()
+    for text in ("Pensionärsföreningen", "pensionärs-föreningen!"):
+        facilitator.locator("#came li").filter(
+            has=facilitator.get_by_text(text, exact=True)
+        ).locator("input").check()
+    facilitator.get_by_role("button", name="Slå ihop").click()
+    facilitator.locator("#came .mark", has_text="hopslagen").wait_for()
+
+
+def test_the_page_works_without_script_by_plain_forms(in_the_room, facilitator):
+    open_round(facilitator, "Vad gör vi först?")
+    phone = in_the_room.join(facilitator, java_script_enabled=False)
+    phone.select_option("#v2", "3")
+    phone.locator(SEND).tap()
+    assert phone.locator(".done").inner_text() == "Skickat. Tack!"
+    phone.select_option("#v0", "3")
+    phone.locator(SEND).tap()
+    assert "Du gav 6 prickar. Du har 3." in phone.locator("#state .error").inner_text()
+    assert phone.input_value("#v2") == "3"
+
+
+def test_the_back_button_sends_nothing_twice(in_the_room, facilitator):
+    open_round(facilitator, "Vad vill ni pröva?")
+    phone = in_the_room.join(facilitator, java_script_enabled=False)
+    phone.fill("#text", "Odling på taket")
+    phone.locator(SEND).tap()
+    phone.locator(".done").wait_for()
+    phone.go_back(wait_until="commit")
+    phone.locator(SEND).tap()
+    phone.locator(".done, #state .error").wait_for()
+    with lab_of(in_the_room) as lab:
+        said = lab.workshop_contributions.find(round=in_the_room.planned["idea"])
+        assert [one.text for one in said].count("Odling på taket") == 1
+
+
+def test_a_phone_that_sleeps_finds_the_new_question_when_it_wakes(in_the_room, facilitator):
+    open_round(facilitator, "Hur känns gården?")
+    phone = in_the_room.join(facilitator)
+    phone.context.set_offline(True)
+    phone.fill("#text", "Lugn")
+    phone.locator(SEND).tap()
+    phone.locator("#offline").wait_for()
+    phone.context.set_offline(False)
+    phone.wait_for_selector(".done", timeout=20_000)
+    with lab_of(in_the_room) as lab:
+        said = lab.workshop_contributions.find(round=in_the_room.planned["word"])
+        assert [one.text for one in said].count("Lugn") == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur känns gården?",
+        "Vad gör vi först?",
+        "Vad är viktigast?",
+        "Hur bra är förslagen?",
+        "Vad finns redan?",
+        "Var står aktörerna?",
+        "Hur mycket tror du",
+    ],
+)
+def test_axe_finds_nothing_on_the_phone(in_the_room, facilitator, question):
+    open_round(facilitator, question)
+    for language in ("sv-SE", "ar"):
+        phone = in_the_room.join(facilitator, language)
+        phone.locator("#form").wait_for()
+        assert violations(phone) == []
+        phone.context.close()
+
+
+def test_axe_finds_nothing_at_the_door_and_on_the_facilitators_page(in_the_room, facilitator):
+    phone = in_the_room.browser.new_context(**PHONE).new_page()
+    phone.goto(in_the_room.address)
+    assert violations(phone) == []
+    assert violations(facilitator) == []
+    facilitator.keyboard.press("d")
+    assert violations(facilitator) == []
+    facilitator.keyboard.press("d")
+
+
+def test_the_phones_page_is_small(in_the_room, facilitator):
+    sizes = []
+    phone = in_the_room.browser.new_context(**PHONE).new_page()
+    phone.on("response", lambda answer: sizes.append(len(answer.body())))
+    phone.goto(in_the_room.address)
+    phone.fill("#code", in_the_room.code(facilitator))
+    phone.locator("main button").tap()
+    phone.wait_for_selector("[data-state]:not([data-state=join])")
+    assert 0 < sum(sizes) < 60_000
+
+
+def test_paper_ends_in_the_same_records(in_the_room, facilitator):
+    open_round(facilitator, "Vad vill ni pröva?")
+    with facilitator.context.expect_page() as opened:
+        facilitator.get_by_role("link", name="Skriv in från papper").click()
+    paper = opened.value
+    paper.fill("#text", "Cykelverkstad")
+    paper.locator(SEND).click()
+    paper.locator(".done", has_text="Sparat.").wait_for()
+    facilitator.locator("#came li", has_text="Cykelverkstad").wait_for()
+    with facilitator.context.expect_page() as opened:
+        facilitator.get_by_role("link", name="Skriv ut blad").click()
+    assert opened.value.locator("article").count() == 10
+
+
+def test_decisions_are_kept_with_the_round_and_the_workshop(in_the_room, facilitator):
+    open_round(facilitator, "Vad gör vi först?")
+    facilitator.locator("#came", has_text="Vad gör vi först?").wait_for()
+    facilitator.fill("#note-decided", "Belysningen först.")
+    facilitator.fill("#note-concluded", "Vi ses igen i januari.")
+    facilitator.locator("#notes").get_by_role("button", name="Spara").click()
+    facilitator.locator("#status", has_text="Klart.").wait_for()
+    facilitator.wait_for_timeout(500)
+    with lab_of(in_the_room) as lab:
+        assert lab.workshop_rounds.get(in_the_room.planned["dots"]).decided == "Belysningen först."
+        assert lab.workshops.all()[0].concluded == "Vi ses igen i januari."
