@@ -7,7 +7,7 @@ METHOD = Method(
     name="workshop",
     title=N_("In the room"),
     package=__name__,
-    step=5,
+    step=5.5,
     tables={
         "workshops": "labmethods.workshop.records:Workshop",
         "workshop_rounds": "labmethods.workshop.records:WorkshopRound",
