@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -95,6 +96,37 @@ def test_what_was_typed_is_there_when_the_kernel_dies(page, jupyter):
     assert "Innan det tog slut" in actors(jupyter)
     start(page)
     expect(listed(page, "Innan det tog slut")).to_be_visible()
+
+
+def test_two_facilitators_see_each_others_records_and_choose_what_stands(page, chromium, jupyter):
+    shutil.copyfile(jupyter.home / "01-stakeholders.ipynb", jupyter.home / "den-andras.ipynb")
+    context = chromium.new_context(viewport={"width": 1366, "height": 1000}, locale="sv-SE")
+    context.set_default_timeout(60_000)
+    other = context.new_page()
+    for one, notebook in ((page, "01-stakeholders"), (other, "den-andras")):
+        one.goto(jupyter.address(notebook))
+        start(one)
+    add_actor(page, "Den enas förening")
+    expect(listed(other, "Den enas förening")).to_be_visible()
+    # What is being typed is left alone, while the other goes on.
+    listed(other, "Den enas förening").click()
+    theirs = other.get_by_role("textbox", name="Namn (måste fyllas i)")
+    theirs.press("End")
+    theirs.press_sequentially(" i Boden")
+    mine = page.get_by_role("textbox", name="Namn (måste fyllas i)")
+    mine.fill("Den enas nya förening")
+    mine.press("Tab")
+    expect(listed(page, "Den enas nya förening")).to_be_visible()
+    other.wait_for_timeout(5_000)
+    assert theirs.input_value() == "Den enas förening i Boden"
+    theirs.press("Tab")
+    save_mine = other.get_by_role("button", name="Spara min: Den enas förening i Boden")
+    expect(other.get_by_role("button", name="Behåll deras: Den enas nya förening")).to_be_visible()
+    save_mine.click()
+    expect(listed(other, "Den enas förening i Boden")).to_be_visible()
+    expect(listed(page, "Den enas förening i Boden")).to_be_visible()
+    expect(mine).to_have_value("Den enas förening i Boden")
+    context.close()
 
 
 def test_the_report_opens_beside_jupyterlab(page, jupyter):

@@ -11,10 +11,12 @@ from labmethods.errors import Missing
 from labmethods.language import translator
 from labmethods.widgets.form import Form
 from labmethods.widgets.frame import styled
+from labmethods.widgets.live import listen
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.records import FieldErrors, Record, Reference
+from labmethods.workbook.records import FieldErrors, Kind, Record, Reference
 
 
 class RecordsEditor(widgets.VBox):
@@ -70,6 +72,7 @@ class RecordsEditor(widgets.VBox):
         super().__init__([styled(), self.list, bar, self.status, self.form.widget])
         self.add_class("lm")
         self.refresh()
+        listen(lab, self.catch_up)
 
     @property
     def chosen(self) -> Record | None:
@@ -96,6 +99,26 @@ class RecordsEditor(widgets.VBox):
         elif current is not None:
             self._show(current)
         self.remove.disabled = current is None
+
+    def catch_up(self, changes: list[Change]) -> None:
+        """Show what others changed; the form only where its own record was changed."""
+        fields = self.table.record.fields().values()
+        about = {self.table.name, *(kind.inner.table for _, kind in fields if _refers(kind))}
+        others = [change for change in changes if change.table in about]
+        if not others:
+            return
+        records = self.table.find(**self.fixed)
+        self.list.show(records, self._called())
+        current = next((one for one in records if self._seen and one.id == self._seen.id), None)
+        if self._seen and current is None:
+            self._close()
+        elif current is not None and current != self._seen:
+            self._show(current)
+        self.remove.disabled = current is None
+        self.on_change()
+        _ = translator(self.lab.language)
+        who = _.listing(sorted({change.who for change in others}))
+        self.status.say(_("What {who} saved is shown here now.", who=who))
 
     def _called(self) -> Callable[[str, str], str]:
         """What a record that is referred to is called; each table is read once."""
@@ -191,6 +214,10 @@ class RecordsEditor(widgets.VBox):
         self._seen = None
         self.list.chosen = ""
         self.form.widget.layout.display = "none"
+
+
+def _refers(kind: Kind) -> bool:
+    return isinstance(kind.inner, Reference)
 
 
 def _button(text: str, action: Callable[[], None], primary: bool = False) -> widgets.Button:

@@ -11,6 +11,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from labmethods.language import translator
+from labmethods.widgets.live import Live
 from labmethods.workbook.lab import Lab
 
 
@@ -56,7 +57,7 @@ def panel_frame(lab: Lab, *children: widgets.Widget) -> widgets.VBox:
     if lab.sample:
         text = _("Exempellabbet: everything here is made up, to practise on.")
         notice = [widgets.HTML(f'<div class="lm-sample" role="note">{html.escape(text)}</div>')]
-    return Frame([styled(), *notice, *children], lab.language)
+    return Frame([styled(), *notice, *children, Live(lab)], lab.language)
 
 
 class Frame(widgets.VBox):

@@ -8,8 +8,10 @@ from labmethods.language import translator
 from labmethods.prose import safe_html
 from labmethods.widgets.form import Field
 from labmethods.widgets.frame import Frame, styled
+from labmethods.widgets.live import Live, listen
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.facts import Note
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 
 
@@ -24,9 +26,19 @@ class NoteField(Frame):
         self.field = Field(Note, "text", lab.language, lambda _table: [], self._save, self._settle)
         self.field.input.widget.description = _("What we concluded")
         self._shown = widgets.HTML()
-        super().__init__([styled(), self.field.widget, self.status, self._shown], lab.language)
+        super().__init__(
+            [styled(), self.field.widget, self.status, self._shown, Live(lab)], lab.language
+        )
         self._settle(self._found())
         self.field.set(self._seen and self._seen.text)
+        listen(lab, self.catch_up)
+
+    def catch_up(self, changes: list[Change]) -> None:
+        """Show what others wrote here."""
+        found = self._found()
+        if any(change.table == "notes" for change in changes) and found != self._seen:
+            self._settle(found)
+            self.field.set(found and found.text)
 
     def _found(self) -> Note | None:
         return next(iter(self._lab.notes.find(key=self._key)), None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from labmethods.errors import Conflict, Missing
 from labmethods.language import N_, translator
+from labmethods.workbook.batch import Batch
 from labmethods.workbook.journal import Change
 from labmethods.workbook.records import Record
 from labmethods.workbook.store import Store
@@ -38,32 +41,45 @@ def undo(store: Store, batch: str) -> str:
             seq=changes[0].seq,
         )
     with store.writing(undoes=batch) as writing:
-        for change in reversed(kept):
-            _take_back(writing, change)
+        for (table, action), some in groupby(reversed(kept), lambda one: (one.table, one.action)):
+            _TAKE_BACK[action](writing, table, list(some))
     return writing.id
 
 
-def _take_back(writing, change: Change) -> None:
-    there = writing.has(change.table, change.record_id)
-    if change.action == "remove":
-        if there:
+def _remove(writing: Batch, table: str, added: list[Change]) -> None:
+    _unchanged(writing, table, added)
+    writing.remove_all(table, [change.record_id for change in added])
+
+
+def _restore(writing: Batch, table: str, removed: list[Change]) -> None:
+    there = writing.get_all(table, [change.record_id for change in removed])
+    for change in removed:
+        if change.record_id in there:
             raise _changed_later(change)
-        writing.restore(change.table, change.record_id, change.before)
-        return
-    if not there:
-        raise _changed_later(change)
-    record = writing.get(change.table, change.record_id)
-    kept = type(record).valid(id=record.id, **change.after)
-    if any(getattr(kept, name) != getattr(record, name) for name in change.fields):
-        raise _changed_later(change)
-    if change.action == "add":
-        writing.remove(change.table, change.record_id)
-    else:
-        writing.change(
-            change.table,
-            change.record_id,
-            {name: change.before.get(name) for name in change.fields},
-        )
+        writing.restore(table, change.record_id, change.before)
+
+
+def _change_back(writing: Batch, table: str, changed: list[Change]) -> None:
+    # One after the other: a record may be among them twice.
+    for change in changed:
+        _unchanged(writing, table, [change])
+        before = {name: change.before.get(name) for name in change.fields}
+        writing.change(table, change.record_id, before)
+
+
+_TAKE_BACK = {"add": _remove, "remove": _restore, "change": _change_back}
+
+
+def _unchanged(writing: Batch, table: str, changes: list[Change]) -> None:
+    """Refuse if a record is no longer as the change left it."""
+    there = writing.get_all(table, [change.record_id for change in changes])
+    for change in changes:
+        record = there.get(change.record_id)
+        if record is None:
+            raise _changed_later(change)
+        kept = type(record).valid(id=record.id, **change.after)
+        if any(getattr(kept, name) != getattr(record, name) for name in change.fields):
+            raise _changed_later(change)
 
 
 def _changed_later(change: Change) -> Conflict:

@@ -13,10 +13,12 @@ from labmethods.method import Method, load, methods
 from labmethods.widgets.form import Form
 from labmethods.widgets.frame import heading, panel_frame
 from labmethods.widgets.links import notebook_link
+from labmethods.widgets.live import listen
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook import copies, folder
 from labmethods.workbook.facts import LabFacts
 from labmethods.workbook.history import describe_batch
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 
 _FIELDS = ["name", "place", "organisation", "focus_areas", "challenge", "ask", "started", "ended"]
@@ -55,6 +57,14 @@ class StartPage:
             self.shown,
             self.again,
         )
+        self.refresh()
+        listen(lab, self.catch_up)
+
+    def catch_up(self, _changes: list[Change]) -> None:
+        """Show what others changed."""
+        facts = self.lab.facts
+        if facts != self._seen:
+            self._settle(facts)
         self.refresh()
 
     def refresh(self) -> None:

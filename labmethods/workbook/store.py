@@ -48,6 +48,8 @@ class Store:
         self.engine = database.engine(self.url)
         reads.watch(self.engine, frozenset(self.records))
         self.journal = self.metadata.tables["journal"]
+        self.written: set[str] = set()
+        """The batches that were saved here, and not by others."""
         self.lock: Lock | None = None
         """The lock of a lab in a shared folder."""
 
@@ -218,6 +220,11 @@ class Store:
         with self._connection() as connection:
             return journal.broken(connection, self.journal)
 
+    def length(self) -> int:
+        """How many rows the journal has: more, when somebody has saved something."""
+        with self._connection() as connection:
+            return journal.last(connection, self.journal)[0]
+
     def version(self) -> str:
         """The hash of the newest change: two stores with the same version hold the same.
 
@@ -255,6 +262,7 @@ class Store:
             batch.finish()
             if not keep:
                 raise _TakenBack
+        self.written.add(batch.id)
 
     def compact(self) -> None:
         """Write the store anew, so that its files keep nothing of what was taken out."""
