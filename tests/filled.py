@@ -19,7 +19,7 @@ from labmethods.workbook.kinds import (
     Whole,
 )
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.records import FieldErrors, Record
+from labmethods.workbook.records import FieldErrors
 
 Words = Callable[[str, str, int], str]
 """What stands in a table's field, given how many signs fit."""
@@ -37,7 +37,8 @@ def fill(lab: Lab, words: Words, *, records: int = 2) -> dict[tuple[str, str], i
     """
     written: dict[tuple[str, str], int] = {}
     for table in in_order(lab):
-        for number in range(records):
+        # There is but one record of what the lab is.
+        for number in range(1 if table == "facts" else records):
             for name in _add(lab, table, words, number):
                 written[table, name] = written.get((table, name), 0) + 1
     return written
@@ -88,15 +89,7 @@ def _add(lab: Lab, table: str, words: Words, number: int) -> list[str]:
         for name, (_info, kind) in record.fields().items()
     }
     values = {name: value for name, value in values.items() if value is not None}
-    while True:
-        try:
-            lab[table].add(**values)
-            break
-        except LabError as error:
-            wrong = _to_leave_out(error, record, values)
-            if wrong is None:
-                raise
-            values.pop(wrong)
+    values = _accepted(lab, table, values)
     return [
         name
         for name, (_info, kind) in record.fields().items()
@@ -104,15 +97,34 @@ def _add(lab: Lab, table: str, words: Words, number: int) -> list[str]:
     ]
 
 
-def _to_leave_out(error: LabError, record: type[Record], values: dict) -> str | None:
-    optional = [name for name, (info, _kind) in record.fields().items() if not info.is_required()]
-    named = [name for name in getattr(error, "fields", {}) if name in values and name in optional]
-    if named:
-        return named[0]
-    # A rule of the whole record: numbers and references go first, words last.
-    rest = [name for name in reversed(optional) if name in values]
-    plain = [n for n in rest if not _takes_words(record.fields()[n][1].inner)]
-    return next(iter([*plain, *rest]), None)
+def _accepted(lab: Lab, table: str, values: dict) -> dict:
+    """Add the record with as many of these values as its rules take together."""
+    fields = lab.store.records[table].fields()
+    optional = [name for name, (info, _kind) in fields.items() if not info.is_required()]
+    optional.reverse()
+    # Numbers and references go before words.
+    optional.sort(key=lambda name: _takes_words(fields[name][1].inner))
+    while True:
+        error = _refusal(lab, table, values)
+        if error is None:
+            return values
+        named = [name for name in getattr(error, "fields", {}) if name in optional]
+        left_out = [name for name in named or optional if name in values]
+        if not left_out:
+            raise error
+        for one in left_out:
+            rest = {name: value for name, value in values.items() if name != one}
+            if len(left_out) > 1 and _refusal(lab, table, rest) is None:
+                return rest
+        values = {name: value for name, value in values.items() if name != left_out[0]}
+
+
+def _refusal(lab: Lab, table: str, values: dict) -> LabError | None:
+    try:
+        lab[table].add(**values)
+    except LabError as error:
+        return error
+    return None
 
 
 def _facts(lab: Lab, words: Words) -> list[str]:

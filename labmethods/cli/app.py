@@ -29,6 +29,11 @@ Language = Annotated[
     str | None, typer.Option("--language", metavar="sv|en", help=_("Swedish (sv) or English (en)."))
 ]
 
+Mask = Annotated[
+    bool,
+    typer.Option("--mask", help=_("Hide what points out a person where nobody has decided.")),
+]
+
 
 def run() -> None:
     """Run the command line: 0 when it went well, 2 and one clear line on a user's mistake."""

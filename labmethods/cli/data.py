@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from labmethods.cli.app import AsJson, LabAddress, _, app, opened
+from labmethods.cli.app import AsJson, LabAddress, Mask, _, app, opened
 from labmethods.console import answer, say
 from labmethods.language import default_language, translator
 
@@ -96,11 +97,23 @@ def export(
     table: Annotated[
         str | None, typer.Option("--as", metavar="TABLE", help=_("Only this table."))
     ] = None,
+    mask: Mask = False,
 ) -> None:
     from labmethods.workbook.transfer import export_file
 
+    undecided = "mask" if mask else "stop"
     with opened(address) as lab:
-        say(str(export_file(lab, file.resolve(), table)))
+        say(str(export_file(lab, file.resolve(), table, undecided=undecided)))
+        followed = 0 if table else len(lab["participants"])
+    if followed:
+        print(
+            _.plural(
+                "The file holds the answers of {n} participant. Keep it as safe as the lab.",
+                "The file holds the answers of {n} participants. Keep it as safe as the lab.",
+                followed,
+            ),
+            file=sys.stderr,
+        )
 
 
 @app.command(help=_("Fetch public statistics into the lab's indicators."))

@@ -10,14 +10,9 @@ from typing import Annotated
 
 import typer
 
-from labmethods.cli.app import AsJson, LabAddress, Language, _, app, known_language, opened
+from labmethods.cli.app import AsJson, LabAddress, Language, Mask, _, app, known_language, opened
 from labmethods.console import answer, progress
 from labmethods.language import default_language
-
-Mask = Annotated[
-    bool,
-    typer.Option("--mask", help=_("Hide what points out a person where nobody has decided.")),
-]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 AROUND = 40
 """So many signs before and after are shown with what was found."""
 
-_NO_TEXT = {("participants", "code"), ("attachments", "digest")}
+_NO_TEXT = {("participants", "code")}
 _OWN_TABLES = ("privacy_decisions", "releases")
 # An activity's place is a house that all may visit, and no secret of anybody.
 _VENUE = "place"

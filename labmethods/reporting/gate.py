@@ -3,165 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from labmethods.blocks import Chart, Table
-from labmethods.errors import LabError
-from labmethods.language import LANGUAGES, translator
-from labmethods.privacy.decisions import decided
-from labmethods.privacy.identifiers import Finding
-from labmethods.privacy.masking import as_read, hidden, replaced, same
+from labmethods.privacy.masking import replaced
+from labmethods.privacy.passage import Passage, Undecided
 from labmethods.privacy.releases import note
-from labmethods.privacy.sightings import (
-    Look,
-    Places,
-    Sighting,
-    Where,
-    look_for,
-    sighting,
-    sightings,
-)
 from labmethods.reporting.document import Document
 from labmethods.reporting.gate_texts import changed
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
 
-SHOWN = 5
-"""So many finds are told on one line; all of them stand in the report's panel and in ``--json``."""
-
-
-class Undecided(LabError):
-    """Something in what should leave points out a person, and nobody has decided about it.
-
-    Attributes
-    ----------
-    sightings
-        What and where, each once.
-    """
-
-    def __init__(self, sightings: Sequence[Sighting], labs: Sequence[Lab]) -> None:
-        super().__init__("")
-        self.sightings = tuple(sightings)
-        places = Places(labs)
-        # Read now, while the labs are open.
-        self._places = {
-            language: [places.text(one.where, language) for one in sightings]
-            for language in LANGUAGES
-        }
-
-    def text(self, language: str) -> str:
-        _ = translator(language)
-        told = [
-            _(
-                "{kind} in {where} (“{excerpt}”)",
-                kind=one.called(language),
-                where=where,
-                excerpt=one.excerpt,
-            )
-            for one, where in zip(self.sightings, self._places[language], strict=True)
-        ]
-        more = len(told) - SHOWN
-        if more > 0:
-            told = [*told[:SHOWN], _.plural("and {n} more", "and {n} more", more)]
-        return _.plural(
-            "Nothing was written: {n} thing points out a person. {told}. "
-            "Decide in the report's notebook, or hide all with --mask.",
-            "Nothing was written: {n} things point out persons. {told}. "
-            "Decide in the report's notebook, or hide all with --mask.",
-            len(self.sightings),
-            told="; ".join(told),
-        )
-
-    def data(self, language: str) -> list[dict[str, str]]:
-        """Each find for other programs: what it is and where, itself hidden."""
-        return [
-            {
-                "kind": one.kind,
-                "where": where,
-                "table": one.where.table,
-                "id": one.where.record,
-                "field": one.where.field,
-                "notebook": one.where.notebook,
-                "cell": str(one.where.cell or ""),
-                "excerpt": one.excerpt,
-                "mark": one.mark,
-            }
-            for one, where in zip(self.sightings, self._places[language], strict=True)
-        ]
-
-
-@dataclass(frozen=True)
-class _Case:
-    """Something found in the document, and what is to be done about it."""
-
-    choice: str
-    sightings: tuple[Sighting, ...]
-
-
-class _Reader:
-    """Looks a document through, with what the labs have decided at hand."""
-
-    def __init__(self, labs: Sequence[Lab]) -> None:
-        self.labs = labs
-        # One look for all labs: one each would read every text as often as there are labs.
-        self.look: Look = look_for(*labs)
-        self.choices = decided(labs)
-        self._sources: dict[tuple[str, str], list[Sighting]] | None = None
-        self.open: dict[str, Sighting] = {}
-        self.kept: set[tuple[str, str]] = set()
-        self.hidden: set[tuple[str, str]] = set()
-
-    def source(self, one: Finding) -> list[Sighting]:
-        """Where in the labs' own texts the same stands."""
-        if self._sources is None:
-            self._sources = {}
-            for lab in self.labs:
-                for seen in sightings(lab):
-                    self._sources.setdefault((seen.kind, same(seen.found)), []).append(seen)
-        return self._sources.get((one.kind, same(one.text)), [])
-
-    def case(self, part: str, text: str, one: Finding) -> _Case:
-        """The decision on this very text, else on what it was made from."""
-        own = sighting(text, one, Where(part=part))
-        if own.mark in self.choices:
-            return _Case(self.choices[own.mark], (own,))
-        sources = self.source(one)
-        choices = {
-            "keep" if seen.public else self.choices.get(seen.mark, "") for seen in sources
-        } or {""}
-        for choice in ("", "mask", "remove", "keep"):
-            if choice in choices:
-                if not sources and (one.kind, same(one.text)) in self.kept:
-                    # The same text once more, as it looks when its formatting is read.
-                    return _Case("keep", (own,))
-                waiting = [s for s in sources if not s.public and s.mark not in self.choices]
-                return _Case(choice, tuple(waiting or [own]))
-        raise AssertionError(choices)
-
-    def change(self, part: str, text: str, language: str) -> str:
-        """The text as it may leave; what nobody decided about is hidden and noted."""
-
-        def become(one: Finding) -> str | None:
-            case = self.case(part, text, one)
-            if case.choice == "keep":
-                self.kept.add((one.kind, same(one.text)))
-                return None
-            if not case.choice:
-                self.open |= {seen.mark: seen for seen in case.sightings}
-            self.hidden.add((one.kind, same(one.text)))
-            return "" if case.choice == "remove" else hidden(one.kind, language)
-
-        new = replaced(text, self.look(text), become)
-        again = as_read(new)
-        if again == new:
-            return new
-        # An entity or a percent sign may hide a digit from us, but not from a browser.
-        known = {same(one.text) for one in self.look(new)}
-        if all(same(one.text) in known for one in self.look(again)):
-            return new
-        return replaced(again, self.look(again), become)
+__all__ = ["Undecided", "note_told", "passed", "passed_name"]
 
 
 def passed(document: Document, labs: Sequence[Lab] = (), *, undecided: str = "stop") -> Document:
@@ -179,11 +34,9 @@ def passed(document: Document, labs: Sequence[Lab] = (), *, undecided: str = "st
     Undecided
         With every find in its place.
     """
-    reader = _Reader(labs)
-    new = changed(document, lambda part, text: reader.change(part, text, document.language))
-    if reader.open and undecided == "stop":
-        raise Undecided(list(reader.open.values()), labs)
-    return replace(new, hidden=len(reader.hidden), cleared=True)
+    passage = Passage(labs)
+    new = changed(document, lambda part, text: passage.change(part, text, document.language))
+    return replace(new, hidden=passage.end(undecided), cleared=True)
 
 
 def note_told(document: Document, labs: Sequence[Lab]) -> None:
@@ -196,5 +49,4 @@ def note_told(document: Document, labs: Sequence[Lab]) -> None:
 
 def passed_name(name: str, labs: Sequence[Lab] = ()) -> str:
     """A file's name without what points out a person."""
-    reader = _Reader(labs)
-    return replaced(name, reader.look(name), lambda one: "x" * len(one.text))
+    return replaced(name, Passage(labs).look(name), lambda one: "x" * len(one.text))

@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -255,22 +255,31 @@ class _Title:
         return self._record.title_of(self._name, language)
 
 
-def export_file(lab: Lab, path: Path, table: str | None = None) -> Path:
+def export_file(lab: Lab, path: Path, table: str | None = None, *, undecided: str = "stop") -> Path:
     """Write all tables to an xlsx file, or to a zip that is a Frictionless data package.
 
-    One table alone goes to an xlsx, csv or jsonl file, which others can import.
+    One table alone goes to an xlsx, csv or jsonl file, which others can import. What was decided to
+    be hidden is hidden; participants stand with their codes, so the file is no report.
+
+    Parameters
+    ----------
+    undecided
+        What becomes of things that point out a person while nobody has decided about them:
+        ``stop`` writes nothing, ``mask`` hides them.
 
     Raises
     ------
     Refused
         The file's name ends in something else.
+    Undecided
+        Something waits for a decision; nothing is written.
     """
     kind = path.suffix.lower()
     if table is None and kind not in (".xlsx", ".zip"):
         raise Refused(N_("{where}: the name must end in .xlsx or .zip."), where=path)
     if table is not None and kind not in (".xlsx", ".csv", ".jsonl"):
         raise Refused(N_("{where}: the name must end in .xlsx, .csv or .jsonl."), where=path)
-    frames = {name: lab[name].frame() for name in ([table] if table else lab.store.records)}
+    frames = _cleared(lab, [table] if table else list(lab.store.records), undecided)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as beside:
@@ -285,6 +294,39 @@ def export_file(lab: Lab, path: Path, table: str | None = None) -> Path:
     except OSError as error:
         raise unwritable(path, error) from error
     return path
+
+
+def _cleared(lab: Lab, tables: Sequence[str], undecided: str) -> dict[str, pd.DataFrame]:
+    """The tables as they may leave the lab."""
+    import pandas as pd
+
+    from labmethods.privacy.passage import Passage
+    from labmethods.privacy.sightings import texts
+
+    passage = Passage([lab], codes=False)
+
+    def cell(value: Any) -> Any:
+        if isinstance(value, list):
+            items = [cell(one) for one in value]
+            return value if items == value else items
+        for text in texts(value):
+            new = passage.change("", text, lab.language)
+            return value if new == text else new
+        return value
+
+    frames = {}
+    for name in tables:
+        frame = lab[name].frame()
+        for field, (_info, kind) in lab[name].record.fields().items():
+            if isinstance(kind.inner, Reference) or kind.column in ("day", "flag"):
+                continue
+            old = frame[field].tolist()
+            new = [cell(value) for value in old]
+            if any(a is not b for a, b in zip(new, old, strict=True)):
+                frame[field] = pd.Series(new, index=frame.index, dtype="object")
+        frames[name] = frame
+    passage.end(undecided)
+    return frames
 
 
 def _as_text(frame: pd.DataFrame, kind: str) -> str:
@@ -368,7 +410,7 @@ def _write_package(lab: Lab, frames: Mapping[str, pd.DataFrame], path: Path) -> 
         package = {
             "profile": "tabular-data-package",
             "name": "lab",
-            "title": lab.name,
+            "title": frames["facts"]["name"].iloc[0],
             "resources": resources,
         }
         archive.writestr("datapackage.json", json.dumps(package, ensure_ascii=False, indent=2))
