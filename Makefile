@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab benchmarks faults slow screenshots lock format clean
+.PHONY: demo test lab benchmarks faults slow live screenshots lock format clean
 
 demo: .venv/ready
 	$(BIN)/labmethods demo
@@ -28,6 +28,10 @@ faults: .venv/ready
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -o addopts= -s -m slow tests
+
+# The real Kolada and SCB, over the internet.
+live: .venv/ready
+	$(BIN)/python -m pytest -o addopts= -m live tests/sources
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("labmethods needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12" if not (3, 11) <= sys.version_info < (3, 14) else 0)'

@@ -64,7 +64,8 @@ class KoladaFetcher(widgets.VBox):
             [
                 form,
                 row(self.fetch, self.everything),
-                row(field(self.words), self.search),
+                field(self.words),
+                self.search,
                 self._found,
             ]
         )
@@ -147,7 +148,7 @@ class ScbFetcher(widgets.VBox):
         self.fetch = Job(_("Fetch from SCB"), lab.language, status, self._asked, self._kept)
         self.fetch.layout.display = "none"
         self._shown = ""
-        super().__init__([row(field(self.table), self.look), self._choices, self.fetch])
+        super().__init__([field(self.table), self.look, self._choices, self.fetch])
 
     def _opened(self, steps: Steps) -> tuple[str, pd.DataFrame]:
         table = self.table.value.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import PurePath
 
 import ipywidgets as widgets
@@ -12,6 +13,7 @@ from labmethods.errors import Refused
 from labmethods.indicators.importing import Columns, guess, import_table
 from labmethods.language import N_, translator
 from labmethods.sources.spreadsheets import SheetTable, read
+from labmethods.widgets.frame import field
 from labmethods.widgets.page import table_html
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -46,19 +48,22 @@ class Importer(widgets.VBox):
         self.status = StatusLine(lab.language)
         self.tables: list[SheetTable] = []
         self.source = ""
-        wide = {"description_width": "initial"}
         self.file = widgets.FileUpload(
             accept=".xlsx,.xls,.ods,.csv,.txt", description=_("Choose a file"), multiple=False
         )
-        self.table = widgets.Dropdown(description=_("Table"), style=wide)
+        self.table = widgets.Dropdown(description=_("Table"))
         self.columns = {
-            role: widgets.Dropdown(description=_(title), style=wide)
-            for role, title in _TITLES.items()
+            role: widgets.Dropdown(description=_(title)) for role, title in _TITLES.items()
         }
+        self.of_one = widgets.Checkbox(
+            description=_("Shares are written as 0.82, not as 82"), indent=False
+        )
+        form = widgets.Box([field(one) for one in self.columns.values()])
+        form.add_class("lm-form")
         self.preview = widgets.HTML()
         self.take = widgets.Button(description=_("Import the rows"), button_style="primary")
         self.chosen = widgets.VBox(
-            [self.table, *self.columns.values(), self.preview, self.take],
+            [field(self.table), form, self.of_one, self.preview, self.take],
             layout={"display": "none"},
         )
         guard = self.status.guard
@@ -96,15 +101,21 @@ class Importer(widgets.VBox):
         for role, column in self.columns.items():
             column.options = names
             column.value = getattr(chosen, role)
+        share = self.lab["indicators"].get(self.indicator).unit == "share"
+        self.of_one.value = chosen.of_one
+        self.of_one.layout.display = "" if share else "none"
         rows = table.preview()
         caption = self._("The first {n} of {total} rows", n=len(rows), total=len(table.frame))
         self.preview.value = table_html(Table(rows, caption), self.lab.language)
 
     def _import(self) -> None:
-        columns = Columns(**{role: column.value or "" for role, column in self.columns.items()})
+        columns = Columns(
+            **{role: column.value or "" for role, column in self.columns.items()},
+            of_one=self.of_one.value,
+        )
         indicator = self.lab["indicators"].get(self.indicator)
         count = import_table(self.lab, self._table(), columns, indicator, self.source)
-        remember(self.lab, list(self._table().frame.columns), columns.asked())
+        remember(self.lab, list(self._table().frame.columns), asdict(columns))
         self.chosen.layout.display = "none"
         self.on_imported()
         self.status.say(self._("{n} rows were imported.", n=count))

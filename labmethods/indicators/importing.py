@@ -31,7 +31,13 @@ _ROLES = {
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column of a table holds what; empty where none does."""
+    """Which column of a table holds what; empty where none does.
+
+    Attributes
+    ----------
+    of_one
+        Whether shares are written as 0.82, as a spreadsheet holds what it shows as 82 %.
+    """
 
     period: str = ""
     value: str = ""
@@ -39,10 +45,12 @@ class Columns:
     denominator: str = ""
     group: str = ""
     remark: str = ""
+    of_one: bool = False
 
     def asked(self) -> dict[str, str]:
         """The columns that are used, by what they hold."""
-        return {role: name for role, name in asdict(self).items() if name}
+        named = {role: name for role, name in asdict(self).items() if role != "of_one"}
+        return {role: name for role, name in named.items() if name}
 
 
 def guess(table: SheetTable) -> Columns:
@@ -67,7 +75,19 @@ def guess(table: SheetTable) -> Columns:
     if ("numerator" in found) != ("denominator" in found):
         found.pop("numerator", None)
         found.pop("denominator", None)
-    return Columns(**found)
+    return Columns(**found, of_one="value" in found and _of_one(table, found["value"]))
+
+
+def _of_one(table: SheetTable, name: str) -> bool:
+    """Whether a column's numbers look like shares of 1: none is above it, and not all are whole."""
+    column = [cell for cell in table.frame[name] if cells.mark(cell) is None]
+    numbers = [cells.number(cell) for cell in column if "%" not in str(cell)]
+    known = [number for number in numbers if number is not None]
+    return (
+        len(known) == len(column)
+        and all(0 <= number <= 1 for number in known)
+        and any(0 < number < 1 for number in known)
+    )
 
 
 def observations(
@@ -122,7 +142,7 @@ def _row(number: int, row, columns: Columns, indicator: Indicator, source: str) 
             elif (mark := cells.mark(cell)) is not None:
                 marks.add(mark)
             else:
-                values[role] = _number(cell)
+                values[role] = _amount(cell, role, columns, indicator)
         except LabError as error:
             bad.append(at(number, name, error))
     if marks and not {"value", "numerator", "denominator"} & set(values):
@@ -135,6 +155,26 @@ def _row(number: int, row, columns: Columns, indicator: Indicator, source: str) 
     if bad:
         raise BadCells(bad)
     return values
+
+
+def _amount(cell: object, role: str, columns: Columns, indicator: Indicator) -> float:
+    number = _number(cell)
+    unit = next((unit for unit in ("%", "kr") if str(cell).rstrip().endswith(unit)), "")
+    wanted = {"share": "%", "money": "kr"}.get(indicator.unit, "")
+    if unit and (unit != wanted or role != "value"):
+        raise Refused(
+            N_("“{value}” is in {unit}, and the indicator isn't. Are the units mixed?"),
+            value=cells.text(cell)[:40],
+            unit=unit,
+        )
+    if role != "value" or not columns.of_one or indicator.unit != "share" or unit:
+        return number
+    if not 0 <= number <= 1:
+        raise Refused(
+            N_("“{value}” is no share of 1, as the others are. Are the units mixed?"),
+            value=cells.text(cell)[:40],
+        )
+    return round(100 * number, 10)
 
 
 def _number(cell: object) -> float:

@@ -10,7 +10,7 @@ import pandas as pd
 from labmethods.blocks import Chart
 from labmethods.indicators import analysis
 from labmethods.indicators.charts import season_block, signals_block, trend_block
-from labmethods.indicators.comparing import comparison_block
+from labmethods.indicators.comparer import Comparer
 from labmethods.indicators.fetcher import Fetcher
 from labmethods.indicators.importer import Importer
 from labmethods.indicators.picker import CataloguePicker
@@ -21,7 +21,7 @@ from labmethods.indicators.sentences import caveats, revision_sentences
 from labmethods.indicators.survey import Survey
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
-from labmethods.widgets.frame import heading, panel_frame, paragraph
+from labmethods.widgets.frame import field, heading, panel_frame, paragraph
 from labmethods.widgets.page import ChartView, table_html
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -43,11 +43,12 @@ class Panel:
         self.lab = lab
         _ = translator(lab.language)
         self.status = StatusLine(lab.language)
-        wide = {"description_width": "initial"}
-        self.choice = widgets.Dropdown(description=_("Indicator"), style=wide)
+        self.choice = widgets.Dropdown(description=_("Indicator"))
         self.known_on = widgets.Text(
-            description=_("As known on (a day; empty for now)"), continuous_update=False, style=wide
+            description=_("As known on (a day; empty for now)"), continuous_update=False
         )
+        self.asked = [field(self.choice), field(self.known_on)]
+        self.asked[0].add_class("lm-wide")
         self.editors = widgets.Accordion()
         self.shown = widgets.VBox()
         self.overview = widgets.HTML()
@@ -73,12 +74,12 @@ class Panel:
             self.definitions,
             self.picker,
             heading(_("Observations")),
-            self.choice,
+            self.asked[0],
             self.status,
             self.editors,
             self.surveys,
             heading(_("What it shows")),
-            self.known_on,
+            self.asked[1],
             self.shown,
             heading(_("Where the indicators stand")),
             self.overview,
@@ -94,7 +95,8 @@ class Panel:
         self.choice.options = names
         self.choice.value = wanted
         self._quiet = False
-        self.choice.layout.display = self.known_on.layout.display = "" if names else "none"
+        for box in self.asked:
+            box.layout.display = "" if names else "none"
         self._choose()
         self._show_overview()
 
@@ -211,7 +213,9 @@ class Panel:
             if block
         }
         trend = views.pop("trend")
-        return (trend, *(paragraph(one) for one in said), *views.values())
+        comparison = Comparer(indicator, self.lab.language)
+        beside = [comparison] if comparison.children else []
+        return (trend, *(paragraph(one) for one in said), *views.values(), *beside)
 
     def _blocks(self, indicator: Indicator, series: pd.DataFrame) -> dict[str, Chart | None]:
         language = self.lab.language
@@ -223,7 +227,6 @@ class Panel:
                 series, indicator, language, started=self.lab.facts.started, phases=phases
             ),
             "season": season_block(series, indicator, language),
-            "comparison": comparison_block(indicator, language),
         }
 
     def _show_overview(self) -> None:

@@ -10,6 +10,7 @@ from labmethods.errors import Refused
 from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.indicators.catalogue import catalogue
 from labmethods.language import N_, translator
+from labmethods.widgets.frame import field
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 
@@ -28,17 +29,16 @@ class CataloguePicker(widgets.Accordion):
         self.on_added = on_added
         _ = translator(lab.language)
         self.status = StatusLine(lab.language)
-        wide = {"description_width": "initial"}
         areas = [(_("All"), ""), *((_(title), area) for area, title in FOCUS_AREAS.items())]
-        self.area = widgets.Dropdown(description=_("Focus area"), options=areas, style=wide)
-        self.indicator = widgets.Dropdown(
-            description=_("Indicator"), style=wide, layout={"max_width": "100%"}
-        )
+        self.area = widgets.Dropdown(description=_("Focus area"), options=areas)
+        self.indicator = widgets.Dropdown(description=_("Indicator"))
+        wide = field(self.indicator)
+        wide.add_class("lm-wide")
         self.add = widgets.Button(description=_("Follow this"), button_style="primary")
         self.area.observe(lambda _change: self._list(), "value")
         self.add.on_click(self.status.guard(lambda _button: self._add()))
         super().__init__(
-            [widgets.VBox([self.area, self.indicator, self.add, self.status])],
+            [widgets.VBox([field(self.area), wide, self.add, self.status])],
             titles=(_("Choose from the catalogue"),),
             selected_index=None,
         )

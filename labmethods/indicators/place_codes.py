@@ -23,6 +23,18 @@ class PlaceCode(Line):
         return place_code(super().parse(value))
 
 
+@dataclass(frozen=True)
+class Municipality(PlaceCode):
+    """A municipality, kept as its code and shown by its name."""
+
+    def show(self, value: object, language: str) -> str:
+        return (
+            ""
+            if value is None
+            else next((row["title"] for row in _rows() if row["id"] == value), str(value))
+        )
+
+
 def place_code(place: str) -> str:
     """The code of a place; codes of small areas stay as they are.
 

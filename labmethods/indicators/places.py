@@ -56,7 +56,7 @@ def background(year: int, folder: Path | None = None) -> pd.DataFrame:
     columns = {}
     for key_figure in BACKGROUND:
         rows = national(key_figure, folder=folder)
-        rows = rows[(rows["period"] == year) & rows["place"].isin(_municipalities())]
+        rows = rows[(rows["period"] == year) & rows["place"].isin(municipalities())]
         columns[key_figure] = rows.set_index("place")["value"]
     return pd.DataFrame(columns)
 
@@ -67,7 +67,8 @@ def names() -> dict[str, str]:
     return dict(zip(places["id"], places["title"], strict=True))
 
 
-def _municipalities() -> set[str]:
+def municipalities() -> set[str]:
+    """The codes of all municipalities, without regions and Sweden."""
     places = _places()
     return set(places.loc[places["type"] == "K", "id"]) - {SWEDEN}
 

@@ -11,7 +11,7 @@ from pydantic import model_validator
 from labmethods.errors import Refused
 from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.indicators.periods import Period, start_day
-from labmethods.indicators.place_codes import PlaceCode
+from labmethods.indicators.place_codes import Municipality, PlaceCode
 from labmethods.language import N_
 from labmethods.workbook.records import (
     Choice,
@@ -22,6 +22,7 @@ from labmethods.workbook.records import (
     Prose,
     Record,
     Reference,
+    Several,
     Shown,
     Whole,
     Words,
@@ -112,6 +113,11 @@ class Indicator(Record):
         N_("The place's code"),
         default=None,
         hint=N_("Four digits for a municipality; its name is read, too."),
+    )
+    beside: Annotated[list[str], Several(Municipality())] = field(
+        N_("Compare with"),
+        default=[],
+        hint=N_("Municipalities, with commas between. Empty: those most like it."),
     )
     owner: Words = field(
         N_("Responsible organisation"), default=None, hint=N_("An organisation, never a person.")

@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from labmethods.blocks import Chart
+from labmethods.errors import Refused
 from labmethods.indicators import places
-from labmethods.indicators.comparing import comparison_block
+from labmethods.indicators.comparer import Comparer
+from labmethods.indicators.comparing import comparison_block, ranking
 from labmethods.indicators.records import Indicator
 from labmethods.language import LANGUAGES
 from labmethods.sources.kolada import Kolada
@@ -51,7 +53,7 @@ def test_a_real_labs_report_compares_its_municipality(boden, language):
         {"key_figure": None},
         {"place_code": None},
         {"key_figure": "N03926"},
-        {"place_code": "9999"},
+        {"place_code": "0001"},
     ],
 )
 def test_nothing_is_compared_where_values_lack(values):
@@ -72,3 +74,43 @@ def test_the_background_has_every_municipality_and_no_region():
     assert len(background) == 290
     assert "0000" not in background.index
     assert background.notna().all(axis=None)
+
+
+def test_the_lab_chooses_its_own_municipalities_by_name():
+    chosen = indicator(beside="Luleå, Piteå kommun")
+    assert chosen.beside == ["2580", "2581"]
+    block = comparison_block(chosen, "sv")
+    assert set(block.table.frame["Kommun"]) == {"Boden", "Riket", "Luleå", "Piteå"}
+    assert "valdes av labbet" in block.source
+    with pytest.raises(Refused, match="Luleå"):
+        indicator(beside="Lulå")
+
+
+def test_an_index_has_each_place_s_first_year_as_100():
+    block = comparison_block(indicator(), "sv", as_index=True)
+    data = block.table.data
+    first = data[data["År"] == 2016]
+    assert (first["Värde"] == 100).all()
+    now = data[(data["År"] == 2019) & (data["Kommun"] == "Boden")]["Värde"].iloc[0]
+    assert now == pytest.approx(100 * 82.4 / 94.7)
+    assert "index, 2016 = 100" in block.finding
+
+
+def test_every_municipality_stands_in_order_and_sorts_by_number():
+    found = ranking(indicator(), "sv")
+    values = places.national("N15436").query("period == 2019").dropna()
+    own = values.loc[values["place"] == "2582", "value"].iloc[0]
+    towns = values[values["place"].isin(places.municipalities())]
+    better = int((towns["value"] > own).sum())
+    assert f"nummer {better + 1} av {len(towns)}" in found.said
+    assert found.sort["Värde"].is_monotonic_decreasing
+    assert len(found.shown) == len(towns) == 280
+
+
+def test_the_panel_s_table_marks_one_s_own_and_the_chart_changes_to_an_index():
+    comparer = Comparer(indicator(), "sv")
+    assert comparer.table.chosen == "2582"
+    assert isinstance(comparer.table.rows[0]["sort"][2], float)
+    comparer.shown_as.value = True
+    assert "index" in comparer.chart._title.value
+    assert Comparer(indicator(level="lab"), "sv").children == ()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
+import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from labmethods.errors import Refused
 from labmethods.indicators.importer import Importer
 from labmethods.indicators.importing import BadCells, Columns, guess, import_table
 from labmethods.indicators.panel import Panel
-from labmethods.sources.spreadsheets import tables
+from labmethods.sources.spreadsheets import read, tables
 
 SURVEY = [
     ["Trygghetsenkät", None, None, None],
@@ -60,6 +66,79 @@ def test_every_bad_cell_is_named_and_nothing_is_imported(lab, share):
     assert "mellan 0 och 100" in said
     assert "Inget har importerats" in said
     assert len(lab["observations"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["82 %", "12 kr"], "kr"),
+        ([0.82, 1.4], "andel av 1"),
+        ([0.82, "75"], "andel av 1"),
+        ([50, -3], "mellan 0 och 100"),
+    ],
+)
+def test_mixed_units_are_refused_with_their_row(lab, share, cells, said):
+    (table,) = tables([["År", "Andel"], ["2018", cells[0]], ["2019", cells[1]]])
+    columns = Columns("År", "Andel", of_one=cells[0] == 0.82)
+    with pytest.raises(BadCells) as refused:
+        import_table(lab, table, columns, share, "a.xlsx")
+    assert "Rad 3, kolumn Andel" in refused.value.text("sv")
+    assert said in refused.value.text("sv")
+    assert len(lab["observations"]) == 0
+
+
+def test_a_count_takes_no_per_cents_and_none_below_zero(lab):
+    count = lab["indicators"].add(name="Besök", unit="count")
+    for cell in ("82 %", -3):
+        (table,) = tables([["År", "Antal"], ["2018", cell]])
+        with pytest.raises(BadCells, match="Rad 2"):
+            import_table(lab, table, guess(table), count, "a.xlsx")
+    assert len(lab["observations"]) == 0
+
+
+def test_cells_that_excel_shows_as_per_cents_are_per_cents(lab, share):
+    book = openpyxl.Workbook()
+    for row in (["År", "Andel"], ["2018", 0.825], ["2019", 1]):
+        book.active.append(row)
+    book.active["B2"].number_format = book.active["B3"].number_format = "0.0%"
+    packed = io.BytesIO()
+    book.save(packed)
+    (table,) = read(Path("a.xlsx"), packed.getvalue())
+    assert guess(table).of_one
+    import_table(lab, table, guess(table), share, "a.xlsx")
+    assert [one.value for one in lab["observations"].all()] == [82.5, 100]
+
+
+amounts = st.one_of(
+    st.integers(0, 10**6),
+    st.floats(0, 10**6).map(lambda amount: round(amount, 3)),
+    st.sampled_from(["..", None, "x"]),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows=st.dictionaries(st.integers(1950, 2025), amounts, min_size=1, max_size=8))
+def test_what_openpyxl_wrote_comes_in_as_it_was(lab, rows):
+    indicator = lab["indicators"].add(name=f"Besök {len(lab['indicators'])}", unit="count")
+    book = openpyxl.Workbook()
+    book.active.append(["År", "Antal"])
+    for year, amount in rows.items():
+        book.active.append([year, amount])
+    packed = io.BytesIO()
+    book.save(packed)
+    (table,) = read(Path("a.xlsx"), packed.getvalue())
+    columns = Columns(period="År", value="Antal")
+    assert import_table(lab, table, columns, indicator, "a.xlsx") == len(rows)
+    found = {one.period: one for one in lab["observations"].find(indicator=indicator.id)}
+    for year, amount in rows.items():
+        one = found[str(year)]
+        if isinstance(amount, int | float):
+            assert one.value == pytest.approx(amount)
+        else:
+            assert (one.value, one.status) == (
+                None,
+                "suppressed" if amount == "x" else "missing",
+            )
 
 
 def test_two_rows_for_one_period_are_refused(lab, share):

@@ -5,6 +5,7 @@ from labmethods.indicators.analysis.comparison import (
     indexed,
     per_capita,
     rank,
+    ranked,
     similar,
 )
 from labmethods.indicators.analysis.phases import Assurance, assurance, xmr_phases
@@ -45,6 +46,7 @@ __all__ = [
     "progress",
     "quality",
     "rank",
+    "ranked",
     "revisions",
     "run_chart",
     "seasonal",

@@ -134,6 +134,44 @@ def rank(values: pd.Series, place: str, direction: str = "up") -> tuple[int, int
     return int(better.sum()) + 1, len(known)
 
 
+def ranked(values: pd.DataFrame, period: object, direction: str = "up") -> pd.DataFrame:
+    """Every place that has a value in a period, the best first.
+
+    Parameters
+    ----------
+    values
+        ``place, period, value``: one group, one row a place and period.
+    direction
+        ``up`` or ``down`` is good. With ``neither`` the highest comes first.
+
+    Returns
+    -------
+    DataFrame
+        ``rank`` (equal values share one), ``place, value, first_period, change`` (since that
+        place's first period).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"place": list("abc"), "period": 2019, "value": [5.0, 9.0, 9.0]})
+    >>> ranked(rows, 2019)[["rank", "place"]].values.tolist()
+    [[1, 'b'], [1, 'c'], [3, 'a']]
+    """
+    known = values[values["value"].notna()].sort_values("period", kind="stable")
+    first = known.drop_duplicates("place").set_index("place")
+    now = known[known["period"] == period].drop_duplicates("place", keep="last")
+    rank = now["value"].rank(method="min", ascending=direction == "down").astype("int64")
+    frame = pd.DataFrame(
+        {
+            "rank": rank,
+            "place": now["place"],
+            "value": now["value"],
+            "first_period": now["place"].map(first["period"]),
+            "change": now["value"] - now["place"].map(first["value"]),
+        }
+    )
+    return frame.sort_values(["rank", "place"], kind="stable").reset_index(drop=True)
+
+
 def indexed(values: pd.DataFrame, base: object) -> pd.DataFrame:
     """Each place's values with its own in a base period as 100.
 
