@@ -124,6 +124,7 @@ class Panel:
         if indicator is None:
             self.editors.children = ()
             return
+        first = not self.editors.children
         self.editors.children = (
             self._editor("observations", indicator, _OBSERVED),
             self._editor("milestones", indicator, ["day", "value", "remark"]),
@@ -138,7 +139,9 @@ class Panel:
             _("Import from a spreadsheet"),
             _("Fetch from public statistics"),
         )
-        self.editors.selected_index = 0
+        # Whoever imports into one indicator after the other keeps the part open.
+        if first:
+            self.editors.selected_index = 0
 
     def _editor(self, table: str, indicator: str, columns: list[str]) -> RecordsEditor:
         return RecordsEditor(
