@@ -14,6 +14,9 @@ from labmethods.console import fail, say
 from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, default_language, translator
 
+# Typer swallows Ctrl-C and answers with this.
+_INTERRUPTED = 130
+
 _ = translator(default_language())
 app = typer.Typer(
     add_completion=False,
@@ -42,6 +45,8 @@ def run() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(standalone_mode=False)
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
     except LabError as error:
         fail(error.text(default_language()))
     except typer.TyperException as error:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from labmethods.cli.app import AsJson, LabAddress, Language, Mask, _, app, known_language, opened
+from labmethods.cli.app import AsJson, Language, Mask, _, app, known_language, opened
 from labmethods.console import answer, progress
 from labmethods.language import default_language
 
@@ -53,35 +53,56 @@ def demo(
         raise typer.Exit(1)
 
 
-@app.command(help=_("Write the lab's report."))
+@app.command(help=_("Write the lab's report; of several labs, each one's."))
 def report(
-    address: LabAddress,
+    addresses: Annotated[
+        list[str],
+        typer.Argument(metavar="LAB...", help=_("The lab's folder or database URL.")),
+    ],
     format: Annotated[
         str, typer.Option(metavar="html|pdf|docx", help=_("The kind of file."))
     ] = "html",
     out: Annotated[Path | None, typer.Option(help=_("The folder to write it in."))] = None,
     notebook: Annotated[str | None, typer.Option(help=_("Only this notebook."))] = None,
+    parts: Annotated[
+        str,
+        typer.Option(metavar="NAME,NAME", help=_("Only these parts, such as: indicators.")),
+    ] = "",
     readers: Annotated[
-        str, typer.Option("--for", metavar="full|board|residents", help=_("Who will read it."))
+        str,
+        typer.Option("--for", metavar="full|board|residents|partner", help=_("Who will read it.")),
     ] = "full",
     scheduler: Scheduler = None,
     mask: Mask = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help=_("Work out everything anew, from no memory."))
+    ] = False,
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
-    from labmethods.reporting.write import write_report
+    options = {
+        "format": format,
+        "out": out.absolute() if out else None,
+        "language": known_language(language),
+        "only": notebook,
+        "chosen": [name.strip() for name in parts.split(",") if name.strip()],
+        "readers": readers,
+        "undecided": "mask" if mask else "stop",
+        "anew": fresh,
+    }
+    if len(addresses) > 1:
+        _several(addresses, scheduler, as_json, options)
+        return
+    from labmethods.reporting.write import steps, write_report
     from labmethods.scheduler import using
 
-    with opened(address) as lab, using(scheduler), _gate("report", as_json):
-        path, document = write_report(
-            lab,
-            format=format,
-            out=out,
-            language=known_language(language),
-            only=notebook,
-            readers=readers,
-            undecided="mask" if mask else "stop",
-        )
+    with (
+        opened(addresses[0]) as lab,
+        using(scheduler),
+        _gate("report", as_json),
+        _shown(steps(lab)) as step,
+    ):
+        path, document = write_report(lab, on_step=step, **options)
     errors = [part.error for part in document.parts if part.error]
     data = {"report": str(path), "errors": errors, "hidden": document.hidden}
     answer(as_json, data, lambda: [str(path)])
@@ -89,6 +110,39 @@ def report(
         print(error, file=sys.stderr)
     if errors:
         raise typer.Exit(1)
+
+
+def _several(
+    addresses: list[str], scheduler: str | None, as_json: bool, options: dict[str, Any]
+) -> None:
+    """Each lab's report: exit 1 where one is missing or a part of one, 2 where all are."""
+    from labmethods.reporting.many import write_reports
+
+    with _shown(len(set(addresses))) as step:
+        written = write_reports(addresses, scheduler=scheduler, on_lab=step, **options)
+    data = [
+        {
+            "lab": one.address,
+            "report": one.report,
+            "errors": list(one.errors),
+            "hidden": one.hidden,
+            **({"undecided": list(one.undecided)} if one.undecided else {}),
+        }
+        for one in written
+    ]
+    answer(as_json, data, lambda: [one.report for one in written if one.report])
+    for one in written:
+        for error in one.errors:
+            print(f"{one.address}: {error}", file=sys.stderr)
+    if not any(one.report for one in written):
+        raise typer.Exit(2)
+    if any(one.errors for one in written):
+        raise typer.Exit(1)
+
+
+def _shown(total: int) -> AbstractContextManager[Callable[[str], None]]:
+    """A progress bar where somebody looks on; where a file takes the lines, none."""
+    return progress(total) if sys.stderr.isatty() else nullcontext(lambda _name: None)
 
 
 @app.command(help=_("Write the report across labs."))

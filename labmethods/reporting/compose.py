@@ -17,6 +17,7 @@ from labmethods.blocks import Block, Prose
 from labmethods.errors import LabError, unknown
 from labmethods.language import N_, translator
 from labmethods.method import methods
+from labmethods.reporting import stopping
 from labmethods.reporting.certainty import certainty
 from labmethods.reporting.cover import cover_photo
 from labmethods.reporting.document import Document, Fact, Part
@@ -74,6 +75,7 @@ def compose(
     parts: list[Part] = []
     known: list[str] = []
     for name, cells, error in _notebooks(lab, only, ran):
+        stopping.check()
         known.append(_part_name(name, cells))
         if not chosen or known[-1] in chosen:
             part = _part(lab, name, cells, error, language)
@@ -105,7 +107,7 @@ def compose(
 def _notebooks(
     lab: Lab, only: str | None, ran: Mapping[str, Ran] | None
 ) -> Iterator[tuple[str, list[Any], LabError | None]]:
-    paths = _paths(lab)
+    paths = notebook_paths(lab)
     if only is not None:
         wanted = only.removesuffix(".ipynb")
         if wanted not in paths:
@@ -122,7 +124,7 @@ def _notebooks(
             yield name, cells[name], None
 
 
-def _paths(lab: Lab) -> dict[str, Path]:
+def notebook_paths(lab: Lab) -> dict[str, Path]:
     """The workbook's notebooks; the templates, where the lab is a database without a folder."""
     if lab.home is None:
         return folder.templates(lab.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,77 +12,134 @@ import ipywidgets as widgets
 
 from labmethods.errors import Refused
 from labmethods.language import LANGUAGES, N_, Translator, translator
+from labmethods.method import Method, methods
+from labmethods.reporting import stopping
+from labmethods.reporting.cover_panel import CoverPanel
 from labmethods.reporting.document import Document
-from labmethods.reporting.editions import EDITIONS
+from labmethods.reporting.editions import EDITIONS, PARTNER_NOTE
 from labmethods.reporting.gate import Undecided
 from labmethods.reporting.gate_panel import Gate
-from labmethods.reporting.write import FORMATS, write_report
-from labmethods.widgets.frame import panel_frame, paragraph
+from labmethods.reporting.write import FORMATS, steps, write_report
+from labmethods.widgets.frame import field, panel_frame, paragraph, row
 from labmethods.widgets.links import file_link
+from labmethods.widgets.note import NoteField
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 
 
 def panel(lab: Lab) -> widgets.VBox:
-    """Choose readers, language and format, make the report, open it."""
-    _ = translator(lab.language)
-    status = StatusLine(lab.language)
-    language = widgets.Dropdown(
-        description=_("Language"),
-        options=[(name, code) for code, name in LANGUAGES.items()],
-        value=lab.language,
-    )
-    kind = widgets.Dropdown(
-        description=_("File"),
-        options=list(
-            zip((_("Web page (HTML)"), _("PDF to print"), _("Word")), FORMATS, strict=True)
-        ),
-    )
-    readers = widgets.Dropdown(
-        description=_("Readers"), options=[(_(title), name) for name, title in EDITIONS.items()]
-    )
-    progress = widgets.IntProgress(description=_("Progress"), layout={"display": "none"})
-    made = widgets.HTML()
-    gate = Gate(lab)
-    button = widgets.Button(description=_("Make the report"), button_style="primary")
+    """Choose readers, language, format and parts, make the report, open it."""
+    return _Panel(lab).shown()
 
-    def make() -> None:
-        button.disabled = True
-        progress.value, progress.layout.display = 0, ""
-        progress.max = max(1, len(list(lab.home.glob("*.ipynb"))) if lab.home else 1)
-        try:
-            path, document = _stopped_at(gate, write_report)(
-                lab,
-                format=kind.value,
-                language=language.value,
-                readers=readers.value,
-                on_step=lambda name: _step(progress),
+
+class _Panel:
+    """What one chooses, what is going on, and what came of it."""
+
+    def __init__(self, lab: Lab) -> None:
+        _ = self._ = translator(lab.language)
+        self.lab = lab
+        self.status = StatusLine(lab.language)
+        self.language = widgets.Dropdown(
+            description=_("Language"),
+            options=[(name, code) for code, name in LANGUAGES.items()],
+            value=lab.language,
+        )
+        kinds = (_("Web page (HTML)"), _("PDF to print"), _("Word"))
+        self.kind = widgets.Dropdown(
+            description=_("File"), options=list(zip(kinds, FORMATS, strict=True))
+        )
+        self.readers = widgets.Dropdown(
+            description=_("Readers"), options=[(_(title), name) for name, title in EDITIONS.items()]
+        )
+        self.parts = [
+            widgets.Checkbox(value=True, description=_(method.title), indent=False)
+            for method in _reporting()
+        ]
+        self.progress = widgets.IntProgress(
+            description=_("Progress"), max=steps(lab), layout={"display": "none"}
+        )
+        self.made = widgets.HTML()
+        self.gate = Gate(lab)
+        self.button = widgets.Button(description=_("Make the report"), button_style="primary")
+        self.stop_button = widgets.Button(description=_("Stop"), layout={"display": "none"})
+        self.stop = threading.Event()
+        self.button.on_click(lambda _button: self._begin())
+        self.stop_button.on_click(lambda _button: self.stop.set())
+
+    def shown(self) -> widgets.VBox:
+        _ = self._
+        lead = paragraph(
+            _(
+                "One file with what the methods say and what you concluded. Nobody's code, "
+                "no working notes."
             )
+        )
+        asked = NoteField(self.lab, PARTNER_NOTE)
+        asked.field.input.widget.description = _("What we ask of those who take part")
+        more = widgets.Accordion(
+            [widgets.VBox(self.parts), CoverPanel(self.lab), asked],
+            titles=(
+                _("Which parts"),
+                _("Photo on the cover"),
+                _("To those who take part"),
+            ),
+        )
+        return panel_frame(
+            self.lab,
+            *(lead, row(field(self.readers), field(self.language), field(self.kind)), more),
+            *(self.button, self.stop_button, self.progress, self.status, self.made, self.gate),
+        )
+
+    def _begin(self) -> None:
+        """In a notebook beside its kernel's own work, so that the stop button is heard."""
+        self.stop.clear()
+        self.button.disabled = True
+        self.progress.value = 0
+        self.progress.layout.display = self.stop_button.layout.display = ""
+        self.status.say(self._("The report is being made."))
+        work = self.status.guard(self._make)
+        if _in_a_kernel():
+            threading.Thread(target=work).start()
+        else:
+            work()
+
+    def _make(self) -> None:
+        chosen = [
+            method.name for method, box in zip(_reporting(), self.parts, strict=True) if box.value
+        ]
+        try:
+            with stopping.by(self.stop):
+                path, document = _stopped_at(self.gate, write_report)(
+                    self.lab,
+                    format=self.kind.value,
+                    language=self.language.value,
+                    readers=self.readers.value,
+                    chosen=[] if len(chosen) == len(self.parts) else chosen,
+                    on_step=self._step,
+                )
         finally:
-            button.disabled = False
-            progress.layout.display = "none"
+            self.button.disabled = False
+            self.progress.layout.display = self.stop_button.layout.display = "none"
         problems = [part.error for part in document.parts if part.error]
         if problems:
-            status.error(" ".join(problems))
+            self.status.error(" ".join(problems))
         else:
-            status.say(_ready(document, _))
-        made.value = _found(lab, path, _("Open the report"))
+            self.status.say(_ready(document, self._))
+        self.made.value = _found(self.lab, path, self._("Open the report"))
 
-    button.on_click(lambda _button: status.guard(make)())
-    fields = []
-    for field in (readers, language, kind):
-        box = widgets.VBox([field])
-        box.add_class("lm-field")
-        fields.append(box)
-    row = widgets.Box(fields)
-    row.add_class("lm-form")
-    lead = paragraph(
-        _(
-            "One file with what the methods say and what you concluded. Nobody's code, "
-            "no working notes."
-        )
-    )
-    return panel_frame(lab, lead, row, button, progress, status, made, gate)
+    def _step(self, _name: str) -> None:
+        self.progress.value += 1
+
+
+def _reporting() -> list[Method]:
+    """The methods that say something in a report."""
+    return [method for method in methods().values() if method.report]
+
+
+def _in_a_kernel() -> bool:
+    from IPython import get_ipython
+
+    return getattr(get_ipython(), "kernel", None) is not None
 
 
 def _stopped_at(gate: Gate, write: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,10 +169,6 @@ def _ready(document: Document, _: Translator) -> str:
         document.hidden,
     )
     return f"{said} {hidden}"
-
-
-def _step(progress: widgets.IntProgress) -> None:
-    progress.value += 1
 
 
 def _found(lab: Lab, path: Path, title: str) -> str:

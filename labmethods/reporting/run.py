@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -18,6 +20,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from labmethods.errors import LabError
 from labmethods.language import N_
+from labmethods.reporting import stopping
 
 CELL_SECONDS = 300
 
@@ -53,23 +56,40 @@ def run_notebooks(
     """
     if not paths:
         return []
-    return _outside_loops(lambda: asyncio.run(_run(paths, seconds, on_step)))
+    return _outside_loops(lambda: _run(paths, seconds, on_step))
 
 
-def _outside_loops(job: Callable[[], list[Ran]]) -> list[Ran]:
-    """Do the job in a thread: in a notebook's kernel a loop runs already in this one."""
+def _outside_loops(job: Callable[[], Coroutine[Any, Any, list[Ran]]]) -> list[Ran]:
+    """Do the job in a thread: in a notebook's kernel a loop runs already in this one.
+
+    Whatever stops the waiting, such as Ctrl-C, stops the job and its kernel too.
+    """
     result: list[list[Ran]] = []
     raised: list[BaseException] = []
+    running: list[tuple[asyncio.AbstractEventLoop, asyncio.Task]] = []
+
+    async def start() -> list[Ran]:
+        running.append((asyncio.get_running_loop(), asyncio.current_task()))
+        return await job()
 
     def work() -> None:
         try:
-            result.append(job())
+            result.append(asyncio.run(start()))
         except BaseException as error:
             raised.append(error)
 
     thread = threading.Thread(target=work)
     thread.start()
-    thread.join()
+    try:
+        while thread.is_alive():
+            thread.join(0.2)
+            stopping.check()
+    except BaseException:
+        for loop, task in running:
+            with suppress(RuntimeError):  # It has just ended by itself.
+                loop.call_soon_threadsafe(task.cancel)
+        thread.join()
+        raise
     if raised:
         raise raised[0]
     return result[0]
@@ -126,6 +146,9 @@ async def _run_one(
         message = N_("A cell in {name} stopped: {reason}")
         reason = error.evalue or error.ename
         return Ran(path.stem, notebook, LabError(message, name=path.name, reason=reason)), True
+    finally:
+        # nbclient wants to end the kernel once more when Python ends, in a loop that is gone then.
+        atexit.unregister(client._cleanup_kernel)
     return Ran(path.stem, notebook), True
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from labmethods.errors import Refused
 from labmethods.language import N_, translator
-from labmethods.reporting import memory
-from labmethods.reporting.compose import compose
+from labmethods.reporting import memory, stopping
+from labmethods.reporting.compose import compose, notebook_paths
 from labmethods.reporting.document import Document
 from labmethods.reporting.gate import note_told, passed, passed_name
 from labmethods.workbook import folder
@@ -36,6 +36,7 @@ def write_report(
     chosen: Sequence[str] = (),
     ran: Mapping[str, Ran] | None = None,
     undecided: str = "stop",
+    anew: bool = False,
     on_step: Callable[[str], None] = lambda name: None,
 ) -> tuple[Path, Document]:
     """Write a lab's report and say where it is.
@@ -56,6 +57,10 @@ def write_report(
     undecided
         What becomes of things that point out a person while nobody has decided about them:
         ``stop`` writes nothing, ``mask`` hides them.
+    anew
+        Work out everything, whatever is remembered from an earlier report.
+    on_step
+        Called with the name of each part that is done, then once for the file.
 
     Raises
     ------
@@ -68,6 +73,20 @@ def write_report(
             format=format,
             known=", ".join(FORMATS),
         )
+    if anew:
+        with memory.fresh():
+            return write_report(
+                lab,
+                format=format,
+                out=out,
+                language=language,
+                only=only,
+                readers=readers,
+                chosen=chosen,
+                ran=ran,
+                undecided=undecided,
+                on_step=on_step,
+            )
     today = datetime.date.today()
     document = compose(
         lab,
@@ -90,8 +109,14 @@ def write_report(
     target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
     note_told(document, [lab])
     write_document(document, target, format)
+    on_step(target.name)
     memory.tidy()
     return target, document
+
+
+def steps(lab: Lab) -> int:
+    """How many times ``write_report`` calls ``on_step`` for a whole report."""
+    return len(notebook_paths(lab)) + 1
 
 
 def write_document(document: Document, target: Path, format: str = "html") -> None:
@@ -101,6 +126,7 @@ def write_document(document: Document, target: Path, format: str = "html") -> No
     """
     if not document.cleared:
         document = passed(document)
+    stopping.check()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=f".{format}")
@@ -108,12 +134,29 @@ def write_document(document: Document, target: Path, format: str = "html") -> No
         part = Path(name)
         try:
             _make(document, part, format)
+            stopping.check()
             part.chmod(0o644)
-            part.replace(target)
+            _put(part, target)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise folder.unwritable(target, error) from error
+
+
+def _put(part: Path, target: Path) -> None:
+    try:
+        part.replace(target)
+    except PermissionError as error:
+        if not target.is_file():
+            raise
+        # Windows lets nobody replace a file that Word or a PDF reader holds open.
+        raise Refused(
+            N_(
+                "{where} is open in another program. It is as it was. Close it there, and make "
+                "the report again."
+            ),
+            where=target,
+        ) from error
 
 
 def _make(document: Document, part: Path, format: str) -> None:

@@ -1,0 +1,39 @@
+"""Lets long work be stopped between two steps; what was there before stays."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from labmethods.errors import LabError
+from labmethods.language import N_
+
+_stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
+
+
+class Stopped(LabError):
+    """Somebody stopped the work; nothing was written."""
+
+
+@contextmanager
+def by(stop: threading.Event) -> Iterator[None]:
+    """Let what is done inside be stopped by this."""
+    before = _stop.set(stop)
+    try:
+        yield
+    finally:
+        _stop.reset(before)
+
+
+def check() -> None:
+    """Go no further, where somebody has stopped the work.
+
+    Raises
+    ------
+    Stopped
+    """
+    stop = _stop.get()
+    if stop is not None and stop.is_set():
+        raise Stopped(N_("Stopped. The last good report is as it was."))
