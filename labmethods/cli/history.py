@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,8 @@ import typer
 
 from labmethods.cli.app import AsJson, LabAddress, _, app, opened
 from labmethods.console import answer, say
-from labmethods.language import default_language, translator
+from labmethods.errors import Refused
+from labmethods.language import N_, default_language, translator
 
 
 def _check_report(report: Path, address: str, as_json: bool) -> None:
@@ -105,3 +107,31 @@ def undo(
     with opened(address) as lab:
         lab.undo(change)
     say(_("Change {seq} is undone. To bring it back, undo the newest change.", seq=change))
+
+
+@app.command(
+    help=_("Bring the lab, a table or a record back to how it was; one undo brings all again.")
+)
+def back(
+    address: LabAddress,
+    change: Annotated[
+        int | None, typer.Option(help=_("To how it was after this change of the history."))
+    ] = None,
+    at: Annotated[
+        datetime.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+            help=_("To how it was then, such as 2026-03-01T12:00."),
+        ),
+    ] = None,
+    table: Annotated[str | None, typer.Option(help=_("Only this table."))] = None,
+    record_id: Annotated[str | None, typer.Option("--id", help=_("Only this record."))] = None,
+    as_json: AsJson = False,
+) -> None:
+    if (change is None) == (at is None):
+        raise Refused(N_("Say either --change or --at. Nothing has been changed."))
+    with opened(address) as lab:
+        if table is not None:
+            table = lab[table].name
+        n = lab.back_to(change if at is None else at, table=table, record_id=record_id)
+    answer(as_json, {"records": n}, lambda: [_("{n} records are as they were then.", n=n)])

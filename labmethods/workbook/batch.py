@@ -156,6 +156,10 @@ class Batch:
         """
         self._blank.append((list(records), list(changes)))
 
+    def record(self, table: str) -> type[Record]:
+        """What a valid record of a table is."""
+        return self._store.records[table]
+
     def get(self, table: str, record_id: str) -> Record:
         """A record by its id."""
         target = self._store._table(table)

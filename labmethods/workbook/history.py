@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from itertools import groupby
+from typing import Any
 
 from labmethods.errors import Conflict, Missing
 from labmethods.language import N_, translator
@@ -80,6 +83,56 @@ def _unchanged(writing: Batch, table: str, changes: list[Change]) -> None:
         kept = type(record).valid(id=record.id, **change.after)
         if any(getattr(kept, name) != getattr(record, name) for name in change.fields):
             raise _changed_later(change)
+
+
+def back_to(
+    store: Store, seq: int, *, table: str | None = None, record_id: str | None = None
+) -> int:
+    """Bring the lab, a table or a record back to how it was after a change, as one new batch.
+
+    What came later stays in the history, and undoing the batch brings it again. What was erased
+    stays erased.
+
+    Returns
+    -------
+    int
+        How many records became another.
+    """
+    then: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+    last: dict[tuple[str, str], int] = {}
+    for change in store.changes(since=seq, table=table, record_id=record_id):
+        record = store.records.get(change.table)
+        if change.action != "erased" and record and not record.bookkeeping:
+            key = (change.table, change.record_id)
+            then.setdefault(key, change.before)
+            last[key] = change.seq
+    # The latest first, as undoing goes: an owner is there again before what it owns.
+    order = sorted(then, key=last.__getitem__, reverse=True)
+    with store.writing() as writing:
+        return sum(_put(writing, *key, then[key]) for key in order)
+
+
+def _put(writing: Batch, table: str, record_id: str, values: Mapping[str, Any] | None) -> bool:
+    """Give a record these values, or none; whether that changed anything."""
+    now = writing.values(table, record_id)
+    if now == values or (now is None and values is None):
+        return False
+    if values is None:
+        writing.remove_alone(table, record_id)
+    elif now is None:
+        writing.restore(table, record_id, values)
+    else:
+        fields = writing.record(table).fields()
+        writing.change(table, record_id, {name: values.get(name) for name in fields})
+    return True
+
+
+def at(store: Store, moment: datetime.datetime) -> int:
+    """The number of the last change that was made at this moment or before it."""
+    found = store.last_until(moment)
+    if not found:
+        raise Missing(N_("The lab didn't exist yet then. Nothing has been changed."))
+    return found
 
 
 def _changed_later(change: Change) -> Conflict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import tempfile
@@ -144,6 +145,23 @@ class Lab:
         if not undone:
             raise Missing(N_("There is nothing to bring back."))
         history.undo(self.store, undone[-1])
+
+    def back_to(
+        self,
+        then: int | datetime.datetime,
+        *,
+        table: str | None = None,
+        record_id: str | None = None,
+    ) -> int:
+        """Bring the lab, a table or a record back to how it was then; how many records changed.
+
+        ``then`` is a change's number, which is kept, or a moment. One undo brings all back.
+        """
+        seq = then if isinstance(then, int) else history.at(self.store, then)
+        if seq < 1:
+            raise Missing(N_("The lab didn't exist yet then. Nothing has been changed."))
+        backup.automatic(self.store, self.home)
+        return history.back_to(self.store, seq, table=table, record_id=record_id)
 
     def _batch_of(self, change: int) -> str:
         # A number that is no row's is none that a database must be able to hold.

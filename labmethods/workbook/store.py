@@ -220,6 +220,13 @@ class Store:
         with self._connection() as connection:
             return journal.broken(connection, self.journal)
 
+    def last_until(self, moment: datetime.datetime) -> int:
+        """The number of the last change made at this moment or before; 0 when there was none."""
+        text = moment.astimezone(datetime.UTC).isoformat(timespec="milliseconds")
+        query = sa.select(sa.func.max(self.journal.c.seq)).where(self.journal.c.at <= text)
+        with self._connection() as connection:
+            return connection.scalar(query) or 0
+
     def length(self) -> int:
         """How many rows the journal has: more, when somebody has saved something."""
         with self._connection() as connection:

@@ -1,0 +1,119 @@
+"""Any change back, to any time, and undo of undo."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import labmethods as lm
+from labmethods.errors import LabError, Missing
+from labmethods.workbook import erasure
+from labmethods.workbook.check import check
+
+
+def state(lab):
+    return {table: lab.store.rows(table) for table in ("actors", "relations", "notes")}
+
+
+@pytest.fixture
+def edited(any_lab):
+    """A lab in which an actor was added, related, changed and removed."""
+    one, other = any_lab.actors.add_many([{"name": "A"}, {"name": "B"}])
+    any_lab.relations.add(source=one, target=other)
+    then, seq = state(any_lab), any_lab.store.length()
+    any_lab.actors.change(other, name="Bertil")
+    any_lab.actors.remove(one)
+    any_lab.actors.add(name="C")
+    return any_lab, then, seq
+
+
+def test_the_lab_goes_back_to_a_change_and_one_undo_brings_all_again(edited):
+    lab, then, seq = edited
+    now = state(lab)
+    assert lab.back_to(seq) == 4
+    assert state(lab) == then
+    lab.undo()
+    assert state(lab) == now
+    lab.redo()
+    assert state(lab) == then
+    assert [one for one in check(lab) if one.subject in ("journal", "records")] == []
+
+
+def test_one_record_goes_back_alone(edited):
+    lab, _then, seq = edited
+    other = lab.actors.find(name="Bertil")[0]
+    assert lab.back_to(seq, table="actors", record_id=other.id) == 1
+    assert [one.name for one in lab.actors.all()] == ["B", "C"]
+
+
+def test_the_lab_goes_back_to_a_moment(lab):
+    lab.notes.add(key="a")
+    moment = lab.history()[-1].at
+    time.sleep(0.002)
+    lab.notes.add(key="b")
+    assert lab.back_to(moment) == 1
+    assert [note.key for note in lab.notes.all()] == ["a"]
+    with pytest.raises(Missing):
+        lab.back_to(moment - datetime.timedelta(days=1))
+
+
+def test_what_was_erased_does_not_come_back(any_lab):
+    evaluation = any_lab.evaluations.add(name="Gruppen")
+    seq = any_lab.store.length()
+    any_lab.participants.add(evaluation=evaluation.id, code="D01")
+    after = any_lab.store.length()
+    any_lab.actors.add(name="A")
+    erasure.erase(any_lab, erasure.find(any_lab, "D01"))
+    any_lab.back_to(after)
+    assert len(any_lab.participants) == len(any_lab.actors) == 0
+    any_lab.back_to(seq)
+    assert len(any_lab.erasures) == 1
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "change", "remove", "relate", "undo", "back"]), st.integers(0, 9)
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_every_state_that_ever_was_can_be_had_again(tmp_path_factory, steps):
+    with lm.new_lab("Prov", to=tmp_path_factory.mktemp("lab")) as lab:
+        states = {lab.store.length(): state(lab)}
+        for what, which in steps:
+            actors = lab.actors.all()
+            with suppress(LabError):
+                if what == "add" or not actors:
+                    lab.actors.add(name=f"{which}")
+                elif what == "change":
+                    lab.actors.change(actors[which % len(actors)], power=which % 5 + 1)
+                elif what == "remove":
+                    lab.actors.remove(actors[which % len(actors)])
+                elif what == "relate":
+                    lab.relations.add(source=actors[0].id, target=actors[which % len(actors)].id)
+                elif what == "undo":
+                    lab.undo()
+                else:
+                    lab.back_to(sorted(states)[which % len(states)])
+            states[lab.store.length()] = state(lab)
+        for seq, then in states.items():
+            lab.back_to(seq)
+            assert state(lab) == then
+        assert lab.store.broken_chain() == []
+
+
+def test_an_import_of_5000_rows_is_undone_in_one_step(any_lab):
+    any_lab.notes.add(key="kvar")
+    any_lab.notes.add_many([{"key": f"k{n}", "text": "x"} for n in range(5000)])
+    any_lab.undo()
+    assert [note.key for note in any_lab.notes.all()] == ["kvar"]
+    any_lab.redo()
+    assert len(any_lab.notes) == 5001
