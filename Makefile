@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab benchmarks faults slow live screenshots lock format clean
+.PHONY: demo test lab benchmarks faults fuzz audit slow live screenshots lock format clean
 
 demo: .venv/ready
 	$(BIN)/labmethods demo
@@ -25,6 +25,18 @@ benchmarks: .venv/ready
 # The store under faults and many writers, at length: some twenty minutes; figures in docs/faults.md.
 faults: .venv/ready
 	$(BIN)/python -m tests.faults
+
+# Bytes that a reader neither reads nor refuses; a minute a reader. atheris has no build for every
+# system and Python, so it isn't in the lock.
+fuzz: .venv/ready
+	$(BIN)/python -m pip install --quiet --upgrade --target .venv/fuzz 'atheris>=3,<4'
+	PYTHONPATH=.venv/fuzz $(BIN)/python -m tests.hostile.fuzz $(SECONDS)
+
+# Known weaknesses of the locked packages. pip-audit is kept apart: its thirty packages would be
+# weaknesses of their own in the lock, and nothing of labmethods needs them.
+audit: .venv/ready
+	test -x .venv/audit/bin/pip-audit || { $(PYTHON) -m venv .venv/audit && .venv/audit/bin/pip install --quiet 'pip-audit>=2.10,<3'; }
+	$(BIN)/python -m tests.audit .venv/audit/bin/pip-audit requirements.lock
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -o addopts= -s -m slow tests

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 
@@ -12,5 +13,7 @@ DAMAGED = (
     # zipfile's errors for a password, and for a way of packing that it doesn't know.
     RuntimeError,
     NotImplementedError,
-    UnicodeDecodeError,
+    # Places and names in it that can't be: before its beginning, in no encoding.
+    ValueError,
+    struct.error,
 )

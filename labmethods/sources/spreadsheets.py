@@ -267,8 +267,11 @@ def _book_rows(path: Path, data: bytes) -> Iterator[Sheet]:
         ) from None
     except extent.TooFar:
         raise Refused(_TOO_MANY, rows=extent.ROWS, columns=extent.COLUMNS) from None
-    except Exception as error:
-        # The reader has an error class for each kind of file; all say that this isn't one.
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        # The reader has an error class for each kind of file; all say that this isn't one. Where
+        # it stumbles itself (a panic in Rust), its error is no Exception.
         raise Refused(_UNREADABLE, where=path.name) from error
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from labmethods.errors import Refused
+from labmethods.errors import LabError, Refused
 from labmethods.language import N_
 from labmethods.packed import DAMAGED
 from labmethods.pathway.hsds.names import FILES, FOREIGN, REQUIRED, VERSION
@@ -93,6 +93,8 @@ def read_package(source: Path | bytes) -> dict[str, pd.DataFrame]:
         files = _folder(source) if isinstance(source, Path) and source.is_dir() else _zip(source)
     except FileNotFoundError:
         raise Refused(N_("{where} isn't there. Nothing has been imported."), where=source) from None
+    except LabError:
+        raise
     except (OSError, *DAMAGED) as error:
         raise Refused(
             N_("The file is no zip with HSDS tables. Nothing has been imported.")
