@@ -164,6 +164,7 @@ def marked_template(name: str, path: Path) -> dict:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
         mark = {"template": name, "id": cell["id"], "source": source_mark(cell)}
+        mark["tags"] = list(cell["metadata"].get("tags", []))
         cell["metadata"].setdefault("labmethods", {}).update(mark)
     ids = [cell["id"] for cell in notebook["cells"]]
     notebook["metadata"]["labmethods"] = {"template": name, "cells": ids}

@@ -11,7 +11,7 @@ import copy
 import json
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,7 +138,7 @@ def _read(data: bytes) -> dict[str, Any]:
         _expect(isinstance(cell, dict) and isinstance(cell.get("cell_type"), str))
         _expect(isinstance(cell.get("source"), str) or _are_texts(cell.get("source")))
         _expect(isinstance(cell.get("id"), str | None))
-        _ours(cell)
+        _expect(_are_texts(_ours(cell).get("tags", [])) and _are_texts(_tags(cell)))
     return notebook
 
 
@@ -164,12 +164,32 @@ def merge(notebook: dict, template: dict, called: str, language: str) -> tuple[d
     known = set(notebook["metadata"].get("labmethods", {}).get("cells", []))
     counts = {"new": 0, "kept_beneath": 0, "gone": 0}
     cells: list[Cell] = []
-    for cell in notebook["cells"]:
-        cells += _newer(cell, fresh.get(cell.get("id")), counts, language)
+    for cell in _with_ids(notebook["cells"]):
+        cells += _newer(cell, fresh.get(cell["id"]), counts, language)
     _insert_added(cells, template["cells"], known, counts)
     merged = copy.deepcopy({**notebook, "cells": cells})
     merged["metadata"]["labmethods"] = template["metadata"]["labmethods"]
+    # Cells have ids from this format on.
+    merged["nbformat_minor"] = max(merged.get("nbformat_minor", 0), 5)
     return merged, Upgraded(called, **counts)
+
+
+def _with_ids(cells: list[Cell]) -> Iterator[Cell]:
+    """The cells, each with an id of its own.
+
+    Some programs leave the ids out, and some give a pasted cell the id of the one it was copied
+    from; then the first is taken for the template's.
+    """
+    taken = {cell["id"] for cell in cells if "id" in cell}
+    seen: set[str] = set()
+    for place, cell in enumerate(cells):
+        name = cell.get("id") or cell["metadata"].get("labmethods", {}).get("id")
+        if not isinstance(name, str) or name in seen or ("id" not in cell and name in taken):
+            name = uuid.uuid5(uuid.NAMESPACE_OID, f"{place} {name} {''.join(cell['source'])}").hex[
+                :16
+            ]
+        seen.add(name)
+        yield cell if cell.get("id") == name else {**cell, "id": name}
 
 
 def _newer(cell: Cell, fresh: Cell | None, counts: dict[str, int], language: str) -> list[Cell]:
@@ -185,15 +205,52 @@ def _newer(cell: Cell, fresh: Cell | None, counts: dict[str, int], language: str
         return [cell]
     newest = folder.source_mark(fresh)
     if untouched or folder.source_mark(cell) == newest:
-        if mark == newest and folder.source_mark(cell) == newest:
+        renewed = _renewed(cell, fresh)
+        same = mark == newest and folder.source_mark(cell) == newest
+        if same and _marked(renewed) == _marked(cell):
             return [cell]
         counts["new"] += 1
-        return [copy.deepcopy(fresh)]
+        return [renewed]
     if mark == newest:
         return [cell]
     counts["new"] += 1
     counts["kept_beneath"] += 1
-    return [copy.deepcopy(fresh), _yours(cell, language)]
+    return [_tagged(cell, fresh), _yours(cell, language)]
+
+
+def _renewed(cell: Cell, fresh: Cell) -> Cell:
+    """The newer cell, with what the lab added to the older one: settings, tags and outputs."""
+    new = _tagged(cell, fresh)
+    kept = {
+        name: value
+        for name, value in cell["metadata"].items()
+        if name not in ("tags", "labmethods")
+    }
+    new["metadata"] |= kept
+    if cell["cell_type"] == new["cell_type"] == "code":
+        for name in ("outputs", "execution_count"):
+            new[name] = copy.deepcopy(cell.get(name, new.get(name)))
+    return new
+
+
+def _tagged(cell: Cell, fresh: Cell) -> Cell:
+    """The newer cell with the tags that the lab put on the older one, such as ``private``."""
+    new = copy.deepcopy(fresh)
+    ours = cell["metadata"].get("labmethods", {}).get("tags", [])
+    own = [tag for tag in _tags(cell) if tag not in ours and tag not in _tags(fresh)]
+    if own:
+        new["metadata"]["tags"] = [*_tags(fresh), *own]
+    return new
+
+
+def _marked(cell: Cell) -> tuple[dict[str, Any], set[str]]:
+    """What is said about a cell, but not the note of which tags came with the template."""
+    ours = {**cell["metadata"].get("labmethods", {}), "tags": None}
+    return {**cell["metadata"], "tags": None, "labmethods": ours}, set(_tags(cell))
+
+
+def _tags(cell: Cell) -> list[str]:
+    return cell["metadata"].get("tags", [])
 
 
 def _was_copied(cell: Cell) -> bool:
