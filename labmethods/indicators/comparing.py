@@ -11,7 +11,7 @@ from labmethods.errors import Invalid
 from labmethods.indicators import analysis, figures, places
 from labmethods.indicators.labels import amount
 from labmethods.indicators.records import Indicator
-from labmethods.indicators.sentences import quantity
+from labmethods.indicators.sentences import credit, quantity
 from labmethods.language import Translator, translator
 from labmethods.sources.kolada import SWEDEN, Kolada
 
@@ -112,13 +112,13 @@ def _source(indicator: Indicator, found: Places, _: Translator) -> str:
     if indicator.beside:
         return _(
             "{source}, {year}. The municipalities were chosen by the lab.",
-            source=Kolada.attribution,
+            source=credit(Kolada.attribution),
             year=found.year,
         )
     return _(
         "{source}, {year}. The municipalities are those most like {place} in the parents' "
         "education and the share of pupils new in the country ({figures}).",
-        source=Kolada.attribution,
+        source=credit(Kolada.attribution),
         year=found.year,
         place=places.names()[found.chosen[0]],
         figures=", ".join(places.BACKGROUND),

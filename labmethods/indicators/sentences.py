@@ -162,9 +162,19 @@ def revision_sentences(revised: pd.DataFrame, indicator: Indicator, _: Translato
     ]
 
 
+def credit(attribution: str) -> str:
+    """An attribution without the word that stands before every source already.
+
+    >>> credit("Källa: Kolada (RKA)")
+    'Kolada (RKA)'
+    """
+    return attribution.removeprefix("Källa: ")
+
+
 def source_line(series: pd.DataFrame, indicator: Indicator, _: Translator) -> str:
     """Sources, periods and n of the values in a chart."""
-    sources = list(dict.fromkeys(series["source"].dropna())) or [indicator.source or ""]
+    sources = list(dict.fromkeys(map(credit, series["source"].dropna())))
+    sources = sources or [indicator.source or ""]
     known = series[series["value"].notna()]
     n = known["period"].nunique()
     line = "; ".join(one for one in sources if one) or _("The source isn't written down")

@@ -179,6 +179,16 @@ def test_a_share_counts_the_answers_above_the_middle():
     }
 
 
+def test_the_middle_is_the_scale_s_own_whatever_was_answered():
+    assert as_share(scores(["Instämmer", "Instämmer helt"])) == {
+        "Instämmer": 1,
+        "Instämmer helt": 1,
+    }
+    assert as_share(scores(["Aldrig", "Sällan"])) == {"Aldrig": 0, "Sällan": 0}
+    assert as_share(scores(["4 – Ofta", "5"])) == {"4 – Ofta": 1, "5": 1}
+    assert as_share(scores(["Ja"])) == {"Ja": 1}
+
+
 @pytest.mark.parametrize(
     "heading",
     [

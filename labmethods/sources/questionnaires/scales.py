@@ -77,18 +77,36 @@ def scores(answers: Iterable[str]) -> dict[str, float] | None:
     return None
 
 
+def middle(numbers: Mapping[str, float]) -> float:
+    """The middle of the scale that answers are from, whether or not all of it was used.
+
+    >>> middle({"Instämmer": 4.0, "Instämmer helt": 5.0})
+    3.0
+    """
+    told = set(map(plain, numbers))
+    for scale in _known()[1]:
+        if told <= set(scale.numbers) and (not scale.when or scale.when & told):
+            ends = scale.numbers.values()
+            return (min(ends) + max(ends)) / 2
+    low, high = min(numbers.values()), max(numbers.values())
+    # Numbers from 1 to 5 are the usual scale, also where nobody chose its ends.
+    if low >= 1 and high <= 5:
+        return 3.0
+    return (low + high) / 2
+
+
 def as_share(numbers: Mapping[str, float]) -> dict[str, float]:
-    """1 for the answers above the middle and 0 for the others, for an indicator that is a share.
+    """1 for the answers above the scale's middle and 0 for the others, as a share counts them.
 
     >>> as_share({"Nej": 0.0, "Ja": 1.0})
     {'Nej': 0.0, 'Ja': 1.0}
-    >>> list(as_share({"a": 1.0, "b": 3.0, "c": 4.0, "d": 5.0}).values())
-    [0.0, 0.0, 1.0, 1.0]
+    >>> as_share({"Instämmer": 4.0, "Instämmer helt": 5.0})
+    {'Instämmer': 1.0, 'Instämmer helt': 1.0}
     """
     if not numbers:
         return {}
-    middle = (min(numbers.values()) + max(numbers.values())) / 2
-    return {answer: float(number > middle) for answer, number in numbers.items()}
+    above = middle(numbers)
+    return {answer: float(number > above) for answer, number in numbers.items()}
 
 
 def _as_numbers(answers: list[str]) -> dict[str, float] | None:
