@@ -47,7 +47,7 @@ class Server:
         self.home, self.workshop = home, workshop
         self.control = _free_port()
         self.process: asyncio.subprocess.Process | None = None
-        self.cpu = 0.0
+        self.cpu = self.started = 0.0
         self.memory = 0
 
     async def start(self) -> str:
@@ -57,7 +57,11 @@ class Server:
             *(self.workshop, str(self.control)),
             stdout=asyncio.subprocess.PIPE,
         )
-        return (await self.process.stdout.readline()).decode().strip()
+        where = (await self.process.stdout.readline()).decode().strip()
+        self.measure()
+        # Starting is not what is measured.
+        self.started = self.cpu
+        return where
 
     def measure(self) -> None:
         """Note how much processor time and memory it has used."""
@@ -123,7 +127,7 @@ class Connection:
             status, headers = await self._head(reader)
             length = int(headers.get("content-length", "0"))
             text = (await reader.readexactly(length)).decode() if length else ""
-        except (OSError, asyncio.IncompleteReadError, ValueError) as error:
+        except (OSError, asyncio.IncompleteReadError, ValueError, IndexError) as error:
             if self.streams:
                 self.streams[1].close()
             self.streams = None
@@ -173,8 +177,8 @@ async def facilitator(control: int, noted: Noted, ended: asyncio.Event) -> None:
         await asyncio.sleep(0.1)
 
 
-async def run(participants: int, seconds: int, kill: bool) -> None:
-    """One run, and its figures."""
+async def run(participants: int, seconds: int, kill: bool) -> tuple[Noted, list[str]]:
+    """One run, its figures printed; what was noted, and what the lab holds afterwards."""
     from tests.workshop.planning import plan
 
     home_of = tempfile.TemporaryDirectory()
@@ -189,11 +193,9 @@ async def run(participants: int, seconds: int, kill: bool) -> None:
         asyncio.create_task(participant(i, address, code, until, noted, planned[ROUND]))
         for i in range(participants)
     ]
-    before = server.cpu
     if kill:
         await asyncio.sleep(seconds / 2)
         await server.kill()
-        before = 0.0
         down = time.monotonic()
         await server.start()
         print(f"killed after {seconds / 2:.0f} s; back after {time.monotonic() - down:.1f} s")
@@ -210,7 +212,8 @@ async def run(participants: int, seconds: int, kill: bool) -> None:
         kept = [one.text for one in lab.workshop_contributions.all()]
         broken = lab.store.broken_chain()
     home_of.cleanup()
-    report(noted, kept, broken, server.cpu - before, server.memory, participants, seconds)
+    report(noted, kept, broken, server.cpu - server.started, server.memory, participants, seconds)
+    return noted, kept
 
 
 def report(
@@ -238,7 +241,9 @@ def report(
                 f"{name}: median {median:.3f} s, 99 % within {late:.3f} s, last {values[-1]:.3f} s"
             )
     print(f"shown within 0.5 s: {in_time:.1%}")
-    print(f"server: {cpu:.1f} s processor time, {memory / 1e6:.0f} MB at most")
+    each = 1000 * cpu / max(1, len(kept))
+    print(f"server: {cpu:.1f} s processor time, {each:.2f} ms for each, {memory / 1e6:.0f} MB")
+    print(f"load average of the machine {os.getloadavg()[0]:.1f}")
     if lost or broken:
         raise SystemExit("a contribution was lost")
 
