@@ -1,6 +1,7 @@
 """The page in a real Chromium: what it asks for, whether it can be read, by whom and how."""
 
 import gzip
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -24,6 +25,17 @@ def test_charts_are_drawn_without_an_error_or_a_request(opened, page_file):
     assert report.requests == [page_file.as_uri()]
     months = report.page.locator(".xtick text").first.text_content()
     assert months == "juli 2018"
+
+
+def test_charts_are_drawn_in_english_too(opened, document, tmp_path):
+    english = replace(document, language="en")
+    path = tmp_path / "report.html"
+    path.write_text(render(english, stills=draw(list(english.charts()), "en")), encoding="utf-8")
+    report = opened(path)
+    report.scroll_through()
+    assert report.console == []
+    assert report.page.locator(".plot img").count() == len(list(english.charts()))
+    assert report.page.locator(".xtick text").first.text_content() == "Jul 2018"
 
 
 def every_kind() -> list[go.Figure]:
