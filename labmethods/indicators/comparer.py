@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import ipywidgets as widgets
 
-from labmethods.indicators.comparing import comparison_block, ranking
+from labmethods.errors import LabError
+from labmethods.indicators.comparing import comparison_block, map_block, ranking
 from labmethods.indicators.records import Indicator
 from labmethods.language import translator
 from labmethods.widgets.frame import heading, paragraph
@@ -15,7 +18,7 @@ from labmethods.widgets.sorted_table import SortedTable
 class Comparer(widgets.VBox):
     """The chart of the chosen municipalities, and all of them in order; empty without values."""
 
-    def __init__(self, indicator: Indicator, language: str) -> None:
+    def __init__(self, indicator: Indicator, language: str, home: Path | None = None) -> None:
         self._indicator, self._language = indicator, language
         _ = translator(language)
         block = comparison_block(indicator, language)
@@ -29,12 +32,19 @@ class Comparer(widgets.VBox):
             style={"button_width": "auto"},
         )
         self.shown_as.observe(lambda change: self._show(change["new"]), "value")
-        super().__init__([self.shown_as, self.chart, *self._everybody()])
+        super().__init__([self.shown_as, self.chart, *self._map(home), *self._everybody()])
 
     def _show(self, as_index: bool) -> None:
         block = comparison_block(self._indicator, self._language, as_index=as_index)
         if block is not None:
             self.chart.show(block)
+
+    def _map(self, home: Path | None) -> list[widgets.Widget]:
+        try:
+            block = map_block(self._indicator, home, self._language)
+        except LabError as error:
+            return [paragraph(error.text(self._language))]
+        return [ChartView(block, self._language)] if block else []
 
     def _everybody(self) -> list[widgets.Widget]:
         found = ranking(self._indicator, self._language)

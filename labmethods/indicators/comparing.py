@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from labmethods.blocks import Chart, Table
 from labmethods.errors import Invalid
-from labmethods.indicators import analysis, figures, places
+from labmethods.indicators import analysis, figures, geometry, places
 from labmethods.indicators.labels import amount
 from labmethods.indicators.records import Indicator
 from labmethods.indicators.sentences import credit, quantity
@@ -163,6 +164,39 @@ def _signed(value: float, _: Translator) -> str:
     return ("+" if value > 0 else "") + _.number(value, 1)
 
 
+def map_block(indicator: Indicator, home: Path | None, language: str) -> Chart | None:
+    """A map of the latest year, where the lab's folder has the municipalities' shapes.
+
+    Raises
+    ------
+    Refused
+        The lab's file of shapes can't be read.
+    """
+    order = ranking(indicator, language)
+    found = geometry.shapes(home) if order else {}
+    if not order or not found:
+        return None
+    _ = translator(language)
+    values = pd.Series(order.values.to_numpy(), index=order.places)
+    own = indicator.place_code or ""
+    chart = figures.map_chart(
+        found,
+        values,
+        analysis.edges(values[values.index.isin(found)]),
+        own,
+        places.names().get(own, own),
+        language=language,
+    )
+    source = _(
+        "{source}, {year}. The shapes come from the lab's own file.",
+        source=credit(Kolada.attribution),
+        year=order.year,
+    )
+    finding = f"{indicator.name}. {order.said}"
+    table = Table(order.shown, finding, source, data=order.sort)
+    return Chart(chart, finding, finding, source, table)
+
+
 class Ranking(NamedTuple):
     """Every municipality in a year: what is read, and the numbers that it sorts by."""
 
@@ -171,6 +205,7 @@ class Ranking(NamedTuple):
     said: str
     places: list[str]
     values: pd.Series
+    year: int
 
 
 def ranking(indicator: Indicator, language: str) -> Ranking | None:
@@ -209,4 +244,4 @@ def ranking(indicator: Indicator, language: str) -> Ranking | None:
             year=found.year,
             value=amount(own["value"].iloc[0], _),
         )
-    return Ranking(shown, sort, said, frame["place"].tolist(), frame["value"])
+    return Ranking(shown, sort, said, frame["place"].tolist(), frame["value"], found.year)

@@ -216,7 +216,7 @@ class Panel:
             if block
         }
         trend = views.pop("trend")
-        comparison = Comparer(indicator, self.lab.language)
+        comparison = Comparer(indicator, self.lab.language, self.lab.home)
         beside = [comparison] if comparison.children else []
         return (trend, *(paragraph(one) for one in said), *views.values(), *beside)
 

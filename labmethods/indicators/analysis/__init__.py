@@ -2,6 +2,7 @@
 
 from labmethods.indicators.analysis.comparison import (
     compared,
+    edges,
     indexed,
     per_capita,
     rank,
@@ -39,6 +40,7 @@ __all__ = [
     "assurance",
     "compared",
     "coverage",
+    "edges",
     "hide_small",
     "indexed",
     "judged",

@@ -172,6 +172,20 @@ def ranked(values: pd.DataFrame, period: object, direction: str = "up") -> pd.Da
     return frame.sort_values(["rank", "place"], kind="stable").reset_index(drop=True)
 
 
+def edges(values: pd.Series, count: int = 5) -> list[float]:
+    """Where classes of about as many places each end, with the lowest and the highest value.
+
+    Examples
+    --------
+    >>> edges(pd.Series([1.0, 2.0, 3.0, 4.0, None]), 2)
+    [1.0, 2.5, 4.0]
+    """
+    known = values.dropna().astype("float64")
+    if known.empty:
+        return []
+    return np.unique(np.quantile(known, np.linspace(0, 1, count + 1))).tolist()
+
+
 def indexed(values: pd.DataFrame, base: object) -> pd.DataFrame:
     """Each place's values with its own in a base period as 100.
 
