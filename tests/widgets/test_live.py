@@ -113,3 +113,28 @@ def test_a_store_that_does_not_answer_is_asked_again(lab):
     editor = RecordsEditor(lab, "actors")
     ask(live)
     assert names(editor) == ["Biblioteket"]
+
+
+def test_the_paths_and_the_experiments_boards_and_the_log_follow(exempellabbet):
+    from labmethods.experiments.panel.board import BoardPart
+    from labmethods.experiments.panel.current import Current
+    from labmethods.experiments.panel.log import LogPart
+    from labmethods.pathway.panel.board import PathBoard
+
+    lab, told = exempellabbet, []
+    current = Current(lab)
+    board, log = BoardPart(lab, current), LogPart(lab, current)
+    path = PathBoard(lab, on_change=lambda: told.append(1), on_open=lambda _id: None)
+    live, before = Live(lab), len(board.board.notes)
+    log.refresh()
+    entries = len(log.list.rows)
+    with lm.open_lab(lab.home) as other:
+        other.experiments.add(name="Den andras")
+        step = other["steps"].all()[0]
+        other["steps"].change(step.id, name="Nytt namn")
+        other.log_entries.add(experiment=current.experiment, day="2026-03-01", event="Ett möte")
+    ask(live)
+    assert len(board.board.notes) == before + 1
+    assert len(log.list.rows) == entries + 1
+    assert told
+    assert path.board is not None

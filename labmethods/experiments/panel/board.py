@@ -12,6 +12,8 @@ from labmethods.experiments.records import STATES, Experiment
 from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.language import translator
 from labmethods.widgets.board import Board, Lanes
+from labmethods.widgets.live import listen
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 
 
@@ -39,6 +41,12 @@ class BoardPart(widgets.VBox):
         )
         super().__init__([self.board])
         self.refresh()
+        listen(lab, self.catch_up)
+
+    def catch_up(self, changes: list[Change]) -> None:
+        """Show what others changed."""
+        if {change.table for change in changes} & {"experiments", "decisions"}:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what the store holds now."""

@@ -16,8 +16,10 @@ from labmethods.experiments.records import LogEntry
 from labmethods.language import translator
 from labmethods.widgets.form import Form
 from labmethods.widgets.frame import heading
+from labmethods.widgets.live import listen
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import FieldErrors
 
@@ -43,6 +45,12 @@ class LogPart(widgets.VBox):
         super().__init__(
             [self.chooser, self.form, heading(_("Log"), 3), self.list, self.correct, self.photos]
         )
+        listen(lab, self.catch_up)
+
+    def catch_up(self, changes: list[Change]) -> None:
+        """Show what others changed."""
+        if {change.table for change in changes} & {"log_entries", "experiments"}:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what the store holds now."""

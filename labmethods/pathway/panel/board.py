@@ -16,11 +16,17 @@ from labmethods.pathway.path import actor_names, path_of
 from labmethods.pathway.records import STATUSES, USUAL_STEPS, Activity
 from labmethods.widgets.board import Board, Lanes
 from labmethods.widgets.frame import field, row
+from labmethods.widgets.live import listen
 from labmethods.widgets.status import StatusLine
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 
 NOBODY, ALL, SEVERAL = "nobody", "all", "several"
 """Lanes of activities without an actor, open for all, and open for several groups."""
+
+
+_SHOWN = {"steps", "activities", "handovers", "target_groups", "actors"}
+"""The tables that the board shows."""
 
 
 class PathBoard(widgets.VBox):
@@ -57,6 +63,18 @@ class PathBoard(widgets.VBox):
         self._shown_kinds: dict[str, str] = {}
         super().__init__([])
         self.refresh()
+        listen(lab, self.catch_up)
+
+    def catch_up(self, changes: list[Change]) -> None:
+        """Show what others changed."""
+        if {change.table for change in changes} & {
+            "steps",
+            "activities",
+            "handovers",
+            "target_groups",
+            "actors",
+        }:
+            self._on_change()
 
     def refresh(self) -> None:
         """Show what the store holds now."""
