@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from labmethods.language import translator
 from labmethods.widgets import theme
 
+_AROUND = ("top right", "bottom right", "bottom left", "top left")
+
 
 def dots_chart(table: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     """Bars of the dots each choice got, as ``analysis.dots`` gives them."""
@@ -77,17 +79,21 @@ def board_chart(table: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     _ = translator(language)
     placed = table.dropna(subset=["power", "interest"])
     figure = theme.figure(height=620, language=language)
-    for (name, (colour, symbol)), (_i, row) in zip(
-        theme.styles(placed["name"].tolist()).items(), placed.iterrows(), strict=True
-    ):
+    styles = theme.styles(placed["name"].tolist())
+    beside = placed.groupby(["power", "interest"]).cumcount()
+    for (_i, row), before in zip(placed.iterrows(), beside, strict=True):
+        name = row["name"]
+        colour, symbol = styles[name]
+        # Actors in the same place stand side by side, their names around them.
+        aside = 0.08 * before
         figure.add_scatter(
-            x=[row["interest"]],
-            y=[row["power"]],
+            x=[row["interest"] + aside],
+            y=[row["power"] - aside],
             error_x=_spread(row, "interest"),
             error_y=_spread(row, "power"),
             mode="markers+text",
             text=[_wrapped(name, 18)],
-            textposition="top right",
+            textposition=_AROUND[before % len(_AROUND)],
             marker={"color": colour, "symbol": symbol, "size": 15},
             showlegend=False,
             hoverinfo="skip",

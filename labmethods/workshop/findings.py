@@ -125,8 +125,9 @@ def ratings(round_: WorkshopRound, given: pd.DataFrame, language: str, source: s
     shown = pd.DataFrame(
         {
             _("Choice"): table["choice"],
-            _("Answers"): table["n"],
+            _("Mean"): table["mean"].round(2),
             _("Median"): table["median"],
+            _("Answers"): table["n"],
             _("Agreement, 0 to 1"): table["agreement"].round(2),
             **{str(value): table[str(value)] for value in range(1, 6)},
         }
@@ -145,11 +146,11 @@ def ratings(round_: WorkshopRound, given: pd.DataFrame, language: str, source: s
 def ratings_sentence(table: pd.DataFrame, language: str) -> str:
     """What was rated highest, and on what people are furthest apart."""
     _ = translator(language)
-    best = table.loc[table["mean"].idxmax()]
+    highest = table["mean"].max()
     said = _(
-        "“{choice}” was rated highest: the middle rating is {median} of 5.",
-        choice=best["choice"],
-        median=_.number(float(best["median"]), 0 if best["median"] % 1 == 0 else 1),
+        "Rated highest: {choices}, on average {mean} of 5.",
+        choices=_.listing(table.loc[table["mean"] == highest, "choice"]),
+        mean=_.number(float(highest), 1),
     )
     split = table.dropna(subset=["agreement"]).sort_values("agreement")
     if len(split) and split["agreement"].iloc[0] < 0.5:
@@ -167,9 +168,9 @@ def board(
     shown = pd.DataFrame(
         {
             _("Actor"): table["name"],
-            _("Answers"): table["n"],
             _("Power"): table["power"],
             _("Interest"): table["interest"],
+            _("Answers"): table["n"],
             _("Agreement on power"): table["power_agreement"].round(2),
             _("Agreement on interest"): table["interest_agreement"].round(2),
         }
@@ -182,6 +183,7 @@ def board(
         given,
         language,
         source,
+        said=2,
     )
 
 
@@ -204,20 +206,30 @@ def _chart(
     given: pd.DataFrame,
     language: str,
     source: str,
+    said: int = 1,
 ) -> list[Block]:
     _ = translator(language)
     caption = _(
         "{question} n = {n} participants.", question=_ended(round_.question), n=_n(given, _)
     )
-    first = shown.columns[0], shown.columns[1]
-    values = _.listing(
-        f"{row[first[0]]} {_.number(float(row[first[1]]), 0 if row[first[1]] % 1 == 0 else 1)}"
-        for _i, row in shown.iterrows()
-    )
-    alt = f"{finding} {first[1]}: {values}."
+    alt = f"{finding} {_values(shown, said, _)}"
     return [
         Chart(figure, finding, alt, f"{source}, n = {_n(given, _)}", Table(shown, caption, source))
     ]
+
+
+def _values(shown: pd.DataFrame, said: int, _: Translator) -> str:
+    """The first columns' values in words: ``Light: Dots 3; Café: Dots 1.``"""
+    lines = []
+    for row in shown.to_dict("records"):
+        title, *others = list(row)[: said + 1]
+        numbers = [f"{name} {_shown(row[name], _)}" for name in others]
+        lines.append(f"{row[title]}: {', '.join(numbers)}")
+    return "; ".join(lines) + "."
+
+
+def _shown(value: float, _: Translator) -> str:
+    return _.number(float(value), 0 if value % 1 == 0 else 1)
 
 
 def _ended(question: str) -> str:

@@ -91,9 +91,11 @@ class WorkshopsPart(widgets.VBox):
             self._link.value = ""
             return
         text = _("Open the room: {workshop}", workshop=workshop.label())
+        hint = _("It opens where the lab was opened with labmethods open.")
         self._link.value = (
             f'<p class="lm-next"><a href="{html.escape(room_address(workshop))}" '
             f'target="_blank">{html.escape(text)}</a></p>'
+            f'<p class="lm-hint">{html.escape(hint)}</p>'
         )
 
 

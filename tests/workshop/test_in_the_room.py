@@ -295,3 +295,46 @@ def test_decisions_are_kept_with_the_round_and_the_workshop(in_the_room, facilit
     with lab_of(in_the_room) as lab:
         assert lab.workshop_rounds.get(in_the_room.planned["dots"]).decided == "Belysningen först."
         assert lab.workshops.all()[0].concluded == "Vi ses igen i januari."
+
+
+def test_a_participants_page_reaches_neither_kernels_nor_files_nor_other_labs(
+    in_the_room, facilitator
+):
+    phone = in_the_room.join(facilitator)
+    server = in_the_room.served.server
+    paths = [
+        "/api",
+        "/api/kernels",
+        "/api/contents",
+        "/files/labmethods.sqlite",
+        "/lab",
+        "/labmethods/room",
+        "/labmethods/room/paper",
+        "/labmethods/room/room.js",
+    ]
+    # From the page's own script: its policy stops every address but its own.
+    tried = phone.evaluate(
+        """async (addresses) => Promise.all(addresses.map((one) => fetch(one, {credentials: "include"})
+             .then((answer) => answer.status, () => "stopped")))""",
+        [f"{server}{path}" for path in paths],
+    )
+    assert set(tried) == {"stopped"}
+    socket = phone.evaluate(
+        """(address) => new Promise((done) => {
+             try {
+               const socket = new WebSocket(address);
+               socket.onopen = () => done("open");
+               socket.onerror = () => done("stopped");
+             } catch { done("stopped"); }
+           })""",
+        f"{server.replace('http', 'ws')}/labmethods/room/live?workshop="
+        f"{in_the_room.planned['workshop']}",
+    )
+    assert socket == "stopped"
+    # From the same browser without a policy, with the participant's cookie: Jupyter knows nobody.
+    for path in paths[1:]:
+        answer = phone.context.request.get(f"{server}{path}", max_redirects=0)
+        assert answer.status in (302, 403), path
+    # On the participants' own port there is nothing of it at all.
+    for path in paths:
+        assert phone.context.request.get(f"{in_the_room.address}{path}").status == 404

@@ -114,3 +114,23 @@ def _html(widget):
         yield widget
     for child in getattr(widget, "children", ()):
         yield from _html(child)
+
+
+def test_actors_in_the_same_place_are_all_to_be_seen(lab, workshop):
+    names = ["Biblioteket", "Skolan", "Polisen"]
+    actors = [lab.actors.add(name=name) for name in names]
+    asked = lab.workshop_rounds.add(workshop=workshop.id, kind="board", question="Var står de?")
+    voted(lab, asked, {actor.id: [4] * 5 for actor in actors}, second=2)
+    chart = next(block for block in report(lab, "sv") if isinstance(block, Chart))
+    marks = {(one.x[0], one.y[0], one.textposition) for one in chart.figure.data}
+    assert len(marks) == 3
+    assert all(f"{name}: Makt 4, Intresse 2" in chart.alt for name in names)
+
+
+def test_ratings_that_tie_are_all_named(lab, workshop):
+    asked = lab.workshop_rounds.add(
+        workshop=workshop.id, kind="rate", question="Hur bra?", options="Ljus\nKafé\nBänk"
+    )
+    voted(lab, asked, {"Ljus": [4] * 5, "Kafé": [4] * 5, "Bänk": [1] * 5})
+    chart = next(block for block in report(lab, "sv") if isinstance(block, Chart))
+    assert chart.finding == "Högst betyg: Ljus och Kafé, i medeltal 4,0 av 5."

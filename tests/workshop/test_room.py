@@ -16,7 +16,7 @@ from tornado.websocket import websocket_connect
 from labmethods.errors import Refused
 from labmethods.workshop.room import kept as keeping
 from labmethods.workshop.room.codes import LENGTH, LETTERS, SECONDS, Codes, Devices
-from labmethods.workshop.room.hosting import Hosting
+from labmethods.workshop.room.hosting import Hosting, addresses
 from labmethods.workshop.room.limits import Pace, WrongCodes
 from labmethods.workshop.room.phrases import FOLDER, LANGUAGES, PHRASES, speaker, wanted
 from tests.workshop.planning import plan
@@ -376,6 +376,47 @@ async def test_what_is_taken_in_can_be_undone_and_says_the_room(lab, hosting, pl
     assert len(lab.actors.all()) == before
     with pytest.raises(Refused):
         await room.accept(planned["word"], [])
+
+
+def test_two_groups_with_a_room_each_write_in_one_lab(any_lab, tmp_path):
+    async def inside():
+        planned = [plan(any_lab), plan(any_lab)]
+        groups = [Hosting(any_lab.home) for _one in planned]
+        for hosting, its in zip(groups, planned, strict=True):
+            await hosting.open(its["workshop"], "")
+            await hosting.room.open_round(its["text"])
+        await asyncio.gather(
+            *(
+                hosting.room.contribute(f"v{i}", its["text"], {"text": f"text {i}"})
+                for hosting, its in zip(groups, planned, strict=True)
+                for i in range(40)
+            )
+        )
+        for hosting in groups:
+            await hosting.end()
+            hosting.lab.close()
+        return [its["text"] for its in planned]
+
+    rounds = asyncio.run(inside())
+    counted = [len(any_lab.workshop_contributions.find(round=one)) for one in rounds]
+    assert counted == [40, 40]
+    assert any_lab.store.broken_chain() == []
+
+
+@pytest.mark.skipif(not addresses(), reason="this computer is in no network")
+def test_open_to_the_network_it_answers_there_under_its_own_name_only(lab):
+    async def inside():
+        hosting = Hosting(lab.home)
+        await hosting.open(plan(lab)["workshop"], addresses()[0])
+        assert hosting.phones.address.startswith(f"http://{addresses()[0]}:")
+        phone = await Phone(hosting).join()
+        status, text = await phone.ask("/")
+        refused, _text = await phone.ask("/", Host=f"ond.example:{hosting.phones.port}")
+        await hosting.end()
+        hosting.lab.close()
+        return status, "data-state" in text, refused
+
+    assert asyncio.run(inside()) == (200, True, 403)
 
 
 # Languages

@@ -287,12 +287,15 @@ function board(places) {
       shape("text", { x: x(n) - 4, y: 522 }, n), shape("text", { x: 38, y: y(n) + 5 }, n));
   }
   svg.append(shape("text", { x: 250, y: 548 }, words.interest), shape("text", { x: 10, y: 20 }, words.power));
+  const taken = new Map();
   for (const one of places) {
     if (one.power === null || one.interest === null) continue;
+    const place = `${one.interest} ${one.power}`, before = taken.get(place) || 0;
+    taken.set(place, before + 1);
     svg.append(shape("line", { x1: x(one.interest_low), x2: x(one.interest_high), y1: y(one.power), y2: y(one.power), stroke: "var(--bar)", "stroke-width": 4, opacity: 0.5 }),
       shape("line", { x1: x(one.interest), x2: x(one.interest), y1: y(one.power_low), y2: y(one.power_high), stroke: "var(--bar)", "stroke-width": 4, opacity: 0.5 }),
       shape("circle", { cx: x(one.interest), cy: y(one.power), r: 8, fill: "var(--bar)" }),
-      shape("text", { x: x(one.interest) + (one.interest > 3 ? -12 : 12), y: y(one.power) - 10, "text-anchor": one.interest > 3 ? "end" : "start" }, `${one.label} (${one.n})`));
+      shape("text", { x: x(one.interest) + (one.interest > 3 ? -12 : 12), y: y(one.power) - 10 + before * 19, "text-anchor": one.interest > 3 ? "end" : "start" }, `${one.label} (${one.n})`));
   }
   return svg;
 }
