@@ -314,8 +314,9 @@ def test_a_participants_page_reaches_neither_kernels_nor_files_nor_other_labs(
     ]
     # From the page's own script: its policy stops every address but its own.
     tried = phone.evaluate(
-        """async (addresses) => Promise.all(addresses.map((one) => fetch(one, {credentials: "include"})
-             .then((answer) => answer.status, () => "stopped")))""",
+        """async (addresses) => Promise.all(addresses.map((one) =>
+             fetch(one, {credentials: "include"})
+               .then((answer) => answer.status, () => "stopped")))""",
         [f"{server}{path}" for path in paths],
     )
     assert set(tried) == {"stopped"}
