@@ -38,6 +38,13 @@ _AFTER_CALLED = re.compile(rf"\b(?i:{_CALLED})\.?[:,!]?\s{{1,2}}({_ANY})")
 _AFTER_ROLE = re.compile(rf"\b(?i:{_ROLE}|{_MEETING})\b\.?\s?{_BEFORE}({_ANY})")
 _PERSON_ROLE = re.compile(rf"({_FULL})(?:, | \()(?i:{_ROLE})\b")
 
+# What is called something without being a person.
+_THING = re.compile(
+    r"(?:projekt|labb?|program|förening|område|plats|lokal|kafé|café|grupp|kör|insats|kurs|skola|"
+    r"bolag|organisation|hus|gård|torg|gata|metod|modell)\w* $",
+    re.IGNORECASE,
+)
+
 # Words that no person is called: organisations, places and the like.
 _NO_PERSON = re.compile(
     r"(?:kommun|kommunen|kommuns|kyrkan|kyrka|korset|skolan|skola|förbundet|förbund|föreningen|förening|"
@@ -45,7 +52,7 @@ _NO_PERSON = re.compile(
     r"nämnden|verket|förmedlingen|kassan|sällskapet|stiftelsen|huset|hus|klubben|klubb|laget|torget|"
     r"gatan|vägen|stan|staden|stad|region|regionen|länet|polisen|rådet|rådgivningen|portalen|"
     r"universitet|högskola|högskolan|sverige|svenska|svenskar|lab|labbet|aktiebolag|kooperativet|"
-    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?)"
+    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?|sveriges|allmännytta)"
     r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en|ar|s)?"
     r"|(?:det|den|de|vi|jag|han|hon|ni|du|som|när|där|här|hur|vad|vem|alla|ingen|inte|också|"
@@ -55,7 +62,7 @@ _NO_PERSON = re.compile(
 _ENDING = re.compile(
     r".+(?:kommun(?:en)?|kyrkan|skol[ae]n?|förbund(?:et)?|förening(?:en)?|bolag(?:et)?|bostäder|"
     r"myndighet(?:en)?|förvaltning(?:en)?|verket|förmedling(?:en)?|kassan|stiftelse(?:n)?|huset|"
-    r"klubb(?:en)?|torget|gatan|vägen|läget|centralen|tjänsten|hallen|caféet|kaféet|programmet)",
+    r"klubb(?:en)?|torget|gatan|vägen|läget|centralen|tjänsten|hallen|caféet|kaféet|programmet|byrån)",
     re.IGNORECASE,
 )
 
@@ -68,7 +75,8 @@ _FIRST_NAMES = frozenset(
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of each name; they may overlap."""
     for match in _AFTER_CALLED.finditer(text):
-        if _person(match[1]):
+        thing = _THING.search(text, max(0, match.start() - 30), match.start())
+        if _person(match[1]) and not thing:
             yield "name", *match.span(1)
     for match in _AFTER_ROLE.finditer(text):
         name = match[1]
