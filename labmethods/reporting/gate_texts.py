@@ -57,7 +57,7 @@ def _fact(fact: Fact, change: Change) -> Fact:
     # The title stands with the value: "Contact" tells of a person.
     value = change(fact.title, fact.value) if fact.value else fact.value
     source = change(fact.title, fact.source) if fact.source else fact.source
-    return replace(fact, value=value, source=source)
+    return replace(fact, title=change(fact.title, fact.title), value=value, source=source)
 
 
 def _part(part: Part, under: Callable[[str], Callable[[str], str]]) -> Part:
@@ -94,9 +94,18 @@ def _block(block: Any, here: Callable[[str], str]) -> Any:
             return replace(block, alt=here(block.alt), caption=here(block.caption))
         case Findings():
             return replace(
-                block, title=here(block.title), sentences=tuple(map(here, block.sentences))
+                block,
+                title=here(block.title),
+                address=_address(here(block.address)),
+                group=here(block.group),
+                sentences=tuple(map(here, block.sentences)),
             )
     raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block).__name__}")
+
+
+def _address(text: str) -> str:
+    """A part's address, as the part itself makes it of its changed name."""
+    return Part(text.removeprefix("part-"), "").address if text else text
 
 
 def _prose(block: Prose, here: Callable[[str], str]) -> Block:
@@ -146,7 +155,10 @@ def _frame(frame: Any, here: Callable[[str], str]) -> Any:
     if titles != [str(title) for title in frame.columns]:
         new = new.set_axis(titles, axis=1)
     if not _same_objects(new_index, index):
-        new = new.set_axis(new_index, axis=0).rename_axis(frame.index.name)
+        new = new.set_axis(new_index, axis=0)
+    if frame.index.name is not None:
+        # A named index is shown as a column.
+        new = new.rename_axis(here(str(frame.index.name)))
     return new
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import re
 import zipfile
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
+from typing import get_args
 
 import nbformat
 import pandas as pd
@@ -15,7 +17,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from labmethods.blocks import Chart, Markup, Picture, Prose, Table, Text
+from labmethods.blocks import Block, Chart, Markup, Picture, Prose, Table, Text
 from labmethods.errors import Refused
 from labmethods.privacy.decisions import decide, undecided
 from labmethods.reporting.compose import compose
@@ -212,6 +214,66 @@ def test_titles_facts_errors_and_alternative_texts_are_read():
     )
     page = text_of(passed(document, undecided="mask"))
     assert "3234" not in page
+
+
+MECHANICAL = {"language", "edition", "version", "written_in"}
+"""What labmethods fills in itself: a code, a name of its own, a checksum."""
+
+
+def full_of_numbers(kind: type):
+    """One of these with the number in each of its texts."""
+    frame = pd.DataFrame({NUMBER: [NUMBER]}, index=pd.Index([NUMBER], name=NUMBER))
+    figure = go.Figure(go.Scatter(x=[NUMBER], y=[1], name=NUMBER, customdata=[[NUMBER]]))
+    special = {"frame": frame, "data": frame, "figure": figure, "sentences": (NUMBER,)}
+    values = {}
+    for one in fields(kind):
+        if one.name in special:
+            values[one.name] = special[one.name]
+        elif one.type == "str" and one.name not in MECHANICAL:
+            values[one.name] = NUMBER
+    if kind is Picture:
+        values["data"] = b""
+    return kind(**values)
+
+
+def strings_in(value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, pd.DataFrame):
+        yield value.to_csv()
+    elif isinstance(value, go.Figure):
+        yield str(value.to_plotly_json())
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from strings_in(getattr(value, one.name))
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from strings_in(one)
+
+
+def test_no_text_of_a_document_is_passed_over():
+    blocks = tuple(full_of_numbers(kind) for kind in get_args(Block))
+    assert len(blocks) >= 7
+    chart = replace(full_of_numbers(Chart), table=full_of_numbers(Table))
+    part = replace(full_of_numbers(Part), blocks=(*blocks, chart))
+    document = replace(
+        full_of_numbers(Document),
+        facts=(full_of_numbers(Fact),),
+        summary=(full_of_numbers(Findings), *blocks),
+        parts=(part,),
+        photo=full_of_numbers(Picture),
+    )
+    assert len([text for text in strings_in(document) if "3234" in text]) > 40
+    hidden = passed(document, undecided="mask")
+    assert [text for text in strings_in(hidden) if "3234" in text] == []
+
+
+def test_links_on_the_first_page_still_lead_to_their_parts():
+    part = Part(f"20-anna-{NUMBER}", "Eget", (Text("a"),))
+    found = Findings("Eget", part.address, ("Ett fynd",))
+    hidden = passed(Document("x", summary=(found,), parts=(part,)), undecided="mask")
+    assert hidden.summary[0].address == hidden.parts[0].address
+    assert "3234" not in hidden.parts[0].address
 
 
 def test_a_picture_leaves_without_what_the_camera_noted(tmp_path):
