@@ -288,6 +288,13 @@ def test_decisions_are_kept_with_the_round_and_the_workshop(in_the_room, facilit
     open_round(facilitator, "Vad gör vi först?")
     facilitator.locator("#came", has_text="Vad gör vi först?").wait_for()
     facilitator.fill("#note-decided", "Belysningen först.")
+    # Another facilitator's press draws the page anew; what is being written stays.
+    other = in_the_room.facilitator()
+    shown = in_the_room.code(facilitator)
+    other.get_by_role("button", name="Ny kod").click()
+    expect(facilitator.locator(".code")).not_to_have_text(shown, timeout=20_000)
+    assert facilitator.input_value("#note-decided") == "Belysningen först."
+    assert facilitator.evaluate("document.activeElement.id") == "note-decided"
     facilitator.fill("#note-concluded", "Vi ses igen i januari.")
     facilitator.locator("#notes").get_by_role("button", name="Spara").click()
     facilitator.locator("#status", has_text="Klart.").wait_for()

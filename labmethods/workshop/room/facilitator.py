@@ -273,7 +273,7 @@ def _items(given: list[WorkshopContribution]) -> list[dict[str, Any]]:
             "taken": bool(one.accepted),
         }
         for one in given
-        if one.text
+        if one.text and one.value is None
     ]
 
 

@@ -75,7 +75,7 @@ const hear = {
       list?.querySelector(`[data-id="${first}"]`)?.remove();
     }
   },
-  summary(told) { if (told.round === looking) { summary = told.summary; drawStage(); } },
+  summary(told) { if (told.round === looking) { summary = told.summary; drawResult(); } },
   phones(told) {
     if (!all) return;
     all.phones = told.phones;
@@ -153,7 +153,9 @@ function onChosen(what, more = {}) {
 
 function drawCame() {
   const round = all && all.rounds.find((one) => one.id === looking);
-  const place = at("came");
+  const place = at("came"), old = place.querySelector("textarea");
+  const unsaved = old && old.dataset.round === looking && old.value !== old.dataset.saved ? old : null;
+  const under = old && old === document.activeElement && old.dataset.round === looking;
   place.replaceChildren();
   if (!round) return;
   place.append(make("h2", {}, `${words.came}: ${round.question}`));
@@ -171,6 +173,10 @@ function drawCame() {
   const decided = make("div");
   note(decided, "decided", round.decided, round.id);
   place.append(decided);
+  // A list that is drawn anew takes no half-written decision with it.
+  const box = decided.querySelector("textarea");
+  if (unsaved) box.value = unsaved.value;
+  if (under) box.focus();
 }
 
 function note(place, word, text, round) {
@@ -178,7 +184,7 @@ function note(place, word, text, round) {
   // What the facilitator is writing stays under the hands.
   if (old && (old === document.activeElement || old.value !== old.dataset.saved) && text !== null) return;
   if (text === null) { place.replaceChildren(); return; }
-  const box = make("textarea", { id: `note-${word}`, "data-saved": text });
+  const box = make("textarea", { id: `note-${word}`, "data-saved": text, "data-round": round || "" });
   box.value = text;
   const save = () => { if (box.value !== box.dataset.saved) { send("decide", { round, text: box.value }); box.dataset.saved = box.value; } };
   box.addEventListener("change", save);
@@ -217,13 +223,18 @@ function drawStage() {
     if (timer) place.append(make("p", { class: "timer", id: "clock", role: "timer" }, left()));
     if (round.minutes && all.current === round.id) place.append(button(timer ? "timer_stop" : "timer", () => (timer ? stopTimer() : startTimer(round.minutes)), { "aria-keyshortcuts": "T" }));
   }
+  drawResult();
+  invitation();
+}
+
+function drawResult() {
+  const round = all?.open && all.rounds.find((one) => one.id === (all.current || looking));
   const result = at("result");
   result.replaceChildren();
   if (round && round.id === looking && summary && !(inviting && !all.current)) {
     result.append(make("p", {}, summary.told));
     if (!round.quiet) draw(result);
   }
-  invitation();
 }
 
 function beginning() {
