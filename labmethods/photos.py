@@ -5,13 +5,19 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from labmethods.errors import Refused
 from labmethods.language import N_
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 WIDEST = 1400
 """As many points as a report shows across a page."""
 MILLIONS = 80
+LARGEST_DRAWING = 400_000
+"""A PNG of more bytes than this is a photo, and much smaller as a JPEG."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,12 @@ def shrink(data: bytes, widest: int = WIDEST) -> Photo:
         image = ImageOps.exif_transpose(opened).convert("RGBA" if drawing else "RGB")
     except Refused:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+    except Image.DecompressionBombError:
+        # Pillow stops before it says how many.
+        raise Refused(
+            N_("The picture can't be shown: it has far too many points. Make it smaller.")
+        ) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise Refused(
             N_("The picture can't be shown: it is broken, or of another kind than PNG and JPEG.")
         ) from None
@@ -61,10 +72,21 @@ def shrink(data: bytes, widest: int = WIDEST) -> Photo:
     # A new picture of the points alone: what else the file held stays behind.
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
+    data, kind = _packed(bare, drawing)
+    return Photo(data, kind, bare.width, bare.height)
+
+
+def _packed(image: Image, drawing: bool) -> tuple[bytes, str]:
+    """As PNG what was drawn; as JPEG what was photographed, also when it came as a PNG."""
+    from PIL import Image as Pillow
+
     buffer = BytesIO()
     if drawing:
-        bare.save(buffer, "PNG", optimize=True)
-    else:
-        bare.save(buffer, "JPEG", quality=80, optimize=True, progressive=True)
-    kind = "image/png" if drawing else "image/jpeg"
-    return Photo(buffer.getvalue(), kind, bare.width, bare.height)
+        image.save(buffer, "PNG", optimize=True)
+        if buffer.tell() <= LARGEST_DRAWING:
+            return buffer.getvalue(), "image/png"
+        page = Pillow.new("RGB", image.size, "white")
+        page.paste(image, mask=image.getchannel("A"))
+        image, buffer = page, BytesIO()
+    image.save(buffer, "JPEG", quality=80, optimize=True, progressive=True)
+    return buffer.getvalue(), "image/jpeg"

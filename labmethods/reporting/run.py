@@ -40,7 +40,7 @@ class Ran:
 def run_notebooks(
     paths: Sequence[Path],
     *,
-    seconds: int = CELL_SECONDS,
+    seconds: int | None = None,
     on_step: Callable[[str], None] = lambda name: None,
 ) -> list[Ran]:
     """Run notebooks in their own folder, each in a clean name space; nothing is written.
@@ -50,13 +50,14 @@ def run_notebooks(
     paths
         Notebooks of one workbook.
     seconds
-        How long one cell may take; a cell that takes longer is stopped and named.
+        How long one cell may take, ``CELL_SECONDS`` without it; a cell that takes longer is
+        stopped and named.
     on_step
         Called with a notebook's name when it is done.
     """
     if not paths:
         return []
-    return _outside_loops(lambda: _run(paths, seconds, on_step))
+    return _outside_loops(lambda: _run(paths, seconds or CELL_SECONDS, on_step))
 
 
 def _outside_loops(job: Callable[[], Coroutine[Any, Any, list[Ran]]]) -> list[Ran]:
