@@ -291,8 +291,21 @@ class Observation(Record):
             indicator = batch.get("indicators", indicator_id)
             for observation in written:
                 if observation.indicator == indicator_id:
-                    observation.check(indicator)
+                    _check(observation, indicator)
             _refuse_two_of_a_kind(batch.find("observations", indicator=indicator_id), indicator)
+
+
+def _check(observation: Observation, indicator: Indicator) -> None:
+    """Refuse an impossible observation, and say which of many it is."""
+    try:
+        observation.check(indicator)
+    except Refused as error:
+        raise Refused(
+            N_("“{indicator}”, {period}: {reason}"),
+            indicator=indicator.name,
+            period=observation.period,
+            reason=error,
+        ) from None
 
 
 def _refuse_two_of_a_kind(observations: Iterable[Observation], indicator: Indicator) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import json
+import logging
 import threading
 import time
 from collections import deque
@@ -16,6 +17,9 @@ import stamina
 
 from labmethods.errors import LabError, Message, Missing, Refused
 from labmethods.language import N_
+
+# What a retry tells goes to those who have set up logging, not as a bare word to the screen.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 LARGEST = 100_000_000
 """The most bytes that an answer may have."""

@@ -193,3 +193,10 @@ def test_a_mistake_on_the_command_line_is_one_clear_line(command, lab, school, a
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert words in err
     assert len(lab["observations"]) == 0
+
+
+def test_a_source_that_is_not_there_is_one_clear_line(command, lab, school, monkeypatch):
+    monkeypatch.setenv("LABMETHODS_KOLADA", "http://127.0.0.1:9/v3")
+    code, out, err = command("fetch", lab.home, "kolada", "--years", "2019")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "ingen förbindelse" in err
