@@ -40,7 +40,12 @@ def code_chart(counts: pd.DataFrame, *, language: str = "sv") -> go.Figure:
                     cliponaxis=False,
                     marker={
                         "color": theme.COLOURS[colour],
-                        "pattern": {"shape": pattern, "fgcolor": theme.INK, "solidity": 0.15},
+                        "pattern": {
+                            "shape": pattern,
+                            "fillmode": "overlay",
+                            "fgcolor": theme.INK,
+                            "solidity": 0.15,
+                        },
                     },
                     hoverinfo="skip",
                 )

@@ -72,7 +72,7 @@ def _alt(pooled: Pooled, _: Translator) -> str:
 def _limits(pooled: Pooled, _: Translator) -> list[str]:
     """How much the labs differ, what to expect in another lab, and what it doesn't show."""
     numbers = _(
-        "(Q = {q} with {df} degrees of freedom, p = {p}; I² = {i2}; τ² = {tau2})",
+        "(Q = {q}, degrees of freedom {df}, p = {p}; I² = {i2}; τ² = {tau2})",
         q=_.number(pooled.q, 1),
         df=_.number(pooled.k - 1),
         p=_p_value(pooled.q_p_value, _),
