@@ -332,6 +332,9 @@ class Erased:
             self.records | other.records, self.changes | other.changes, self.files | other.files
         )
 
+    def __bool__(self) -> bool:
+        return bool(self.records or self.changes or self.files)
+
     def with_owned(self, lab: Lab, rows: Iterable[Mapping[str, Any]]) -> Erased:
         """With what belonged to the erased records, by these journal rows."""
         contents = [(row, _contents(row)) for row in rows]
@@ -355,8 +358,10 @@ def erased(lab: Lab) -> Erased:
 
 def erase_again(lab: Lab, known: Erased) -> None:
     """Erase from a lab what was erased from another copy of it, and what belongs to that here."""
-    rows = [row for row in lab.store.journal_rows() if not journal.is_erased(row)]
     own = erased(lab)
+    if not known | own:
+        return
+    rows = [row for row in lab.store.journal_rows() if not journal.is_erased(row)]
     known = (known | own).with_owned(lab, rows)
     records = known.records
     new = Found("", frozenset(records - own.records))

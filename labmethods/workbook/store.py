@@ -207,13 +207,25 @@ class Store:
                 return
             before, page = rows[-1].seq, min(4 * page, 50_000)
 
-    def journal_rows(self, until: int | None = None) -> list[dict[str, Any]]:
-        """The journal's rows as they are written, oldest first."""
-        query = sa.select(self.journal).order_by(self.journal.c.seq)
+    def journal_rows(self, until: int | None = None, since: int = 0) -> list[dict[str, Any]]:
+        """The journal's rows as they are written, oldest first; ``since`` leaves out older ones."""
+        query = sa.select(self.journal).where(self.journal.c.seq > since)
+        query = query.order_by(self.journal.c.seq)
         if until is not None:
             query = query.where(self.journal.c.seq <= until)
         with self._connection() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
+
+    def last_change(self) -> int:
+        """The newest journal row's number."""
+        with self._connection() as connection:
+            return journal.last(connection, self.journal)[0]
+
+    def hash_of(self, seq: int) -> str | None:
+        """A journal row's hash; none where there is no such row."""
+        query = sa.select(self.journal.c.hash).where(self.journal.c.seq == seq)
+        with self._connection() as connection:
+            return connection.scalar(query)
 
     def broken_chain(self) -> list[int]:
         """The journal rows where the chain doesn't hold."""

@@ -99,6 +99,24 @@ def test_a_merge_is_undone_in_one_step(copies):
     assert state(lab) == before
 
 
+def test_only_what_came_after_the_copies_parted_is_read(copies, monkeypatch):
+    lab, other, one = copies
+    parted = lab.store.last_change()
+    lab.actors.add(name="Hyresgästföreningen")
+    other.actors.change(one, power=4)
+    read = []
+    rows = type(other.store).journal_rows
+    monkeypatch.setattr(
+        type(other.store),
+        "journal_rows",
+        lambda store, until=None, since=0: read.append((until, since)) or rows(store, until, since),
+    )
+    assert merge(lab, other).changes == 1
+    # The first row alone tells whether they are copies of one lab.
+    assert {since for until, since in read if until != 1} == {parted}
+    assert lab.actors.get(one).power == 4
+
+
 def test_another_lab_is_no_copy(lab, tmp_path):
     with lm.new_lab("Annat", to=tmp_path / "annat") as other, pytest.raises(Refused):
         merge(lab, other)
