@@ -253,6 +253,7 @@ def test_axe_finds_nothing_at_the_door_and_on_the_facilitators_page(in_the_room,
     phone = in_the_room.browser.new_context(**PHONE).new_page()
     phone.goto(in_the_room.address)
     assert violations(phone) == []
+    assert "Tangenter: S skärm" in facilitator.locator("#controls").inner_text()
     assert violations(facilitator) == []
     facilitator.keyboard.press("d")
     assert violations(facilitator) == []

@@ -66,7 +66,7 @@ WORDS = {
     "done": N_("Done."),
     "odd": N_("The page asked for something that isn't there. Load it again."),
     "typed_in": N_("Saved. Here is an empty form for the next sheet."),
-    "keys": N_("Keys: S screen, F full screen, D dark, T timer, + and - text, N next round"),
+    "shortcuts": N_("Keys: S screen, F full screen, D dark, T timer, + and - text, N next round"),
     "power": N_("Power"),
     "interest": N_("Interest"),
     "spread": N_("The lines hold the middle half of the answers."),
