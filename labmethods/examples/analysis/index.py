@@ -19,7 +19,7 @@ from labmethods.examples.analysis.fields import (
     several,
     texts,
 )
-from labmethods.examples.analysis.partners import partner_kind
+from labmethods.examples.analysis.partners import KINDS, partner_kind
 from labmethods.examples.analysis.vocabulary import Vocabulary
 from labmethods.examples.analysis.words import terms
 from labmethods.language import N_
@@ -53,6 +53,7 @@ class Index:
     def __init__(self, catalogue: pd.DataFrame) -> None:
         rows = require_catalogue(catalogue).to_dict("records")
         self._rows: list[dict[str, Any] | None] = list(rows)
+        self._alive = np.ones(len(rows), dtype=bool)
         self._known: list[dict[str, np.ndarray]] = []
         self._lengths = np.zeros((len(rows), len(FIELDS)), dtype=np.float32)
         gathered: dict[str, list[tuple[int, np.ndarray]]] = {}
@@ -70,8 +71,8 @@ class Index:
             for term, found in gathered.items()
         }
         self._areas: dict[str, set[int]] = {}
-        self.partner_kinds: dict[int, frozenset[str]] = {}
-        """The sorts of partner of the example at each place."""
+        self.partner_kinds = np.zeros((len(rows), len(KINDS)), dtype=np.float32)
+        """1 where the example at a place has a partner of a sort, in the order of ``KINDS``."""
         self.followed_up = np.zeros(len(rows))
         """1 where results that were followed up are told."""
         for place, row in enumerate(rows):
@@ -149,8 +150,11 @@ class Index:
             place = len(self._rows)
             self._rows.append(None)
             self._known.append({})
+            self._alive = np.append(self._alive, False)
             self._lengths = np.vstack([self._lengths, np.zeros((1, len(FIELDS)), np.float32)])
             self.followed_up = np.append(self.followed_up, 0)
+            none = np.zeros((1, len(KINDS)), np.float32)
+            self.partner_kinds = np.vstack([self.partner_kinds, none])
             self._places[self._key(row, place)] = place
         self._change(place, dict(row), _counts(row))
 
@@ -166,6 +170,7 @@ class Index:
         for term, count in counts.items():
             self._with(term, place, count)
         self._rows[place], self._known[place] = row, counts
+        self._alive[place] = row is not None
         self._lengths[place] = _length(counts)
         self._describe(place, row or {})
         self._forget()
@@ -176,8 +181,8 @@ class Index:
             places.discard(place)
         for area in several(row.get("focus_areas")):
             self._areas.setdefault(area, set()).add(place)
-        kinds = (partner_kind(partner) for partner in several(row.get("partners")))
-        self.partner_kinds[place] = frozenset(kind for kind in kinds if kind)
+        kinds = {partner_kind(partner) for partner in several(row.get("partners"))}
+        self.partner_kinds[place] = [key in kinds for key in KINDS]
         self.followed_up[place] = evidence_level(row) > 1
 
     def _without(self, term: str, place: int) -> None:
@@ -201,7 +206,6 @@ class Index:
         )
 
     def _forget(self) -> None:
-        self._alive = np.array([row is not None for row in self._rows], dtype=bool)
         self._count = int(self._alive.sum())
         alive = self._lengths[self._alive]
         self._mean = alive.mean(axis=0) if len(alive) else np.ones(len(FIELDS), np.float32)

@@ -142,12 +142,9 @@ def _covered(index: Index, asked: list[Concept], name: str) -> np.ndarray:
 
 
 def _known_partners(index: Index, had: set[str]) -> np.ndarray:
-    kinds = index.partner_kinds
-    fit = np.zeros(index.size)
-    for place, mine in kinds.items():
-        if mine:
-            fit[place] = len(mine & had) / len(mine)
-    return fit
+    theirs = index.partner_kinds
+    had_by_us = np.array([key in had for key in KINDS])
+    return (theirs @ had_by_us) / np.maximum(1, theirs.sum(axis=1))
 
 
 def _proven(index: Index, total: np.ndarray) -> np.ndarray:

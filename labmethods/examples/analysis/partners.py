@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from labmethods.language import N_
 
@@ -86,6 +87,7 @@ KINDS = {
 """Sorts of partner; of several that a name fits, the first counts."""
 
 
+@lru_cache(maxsize=10_000)
 def partner_kind(name: str, kind: str | None = None) -> str | None:
     """What sort of partner an organisation is; None where its name doesn't tell.
 

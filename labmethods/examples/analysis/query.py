@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -52,6 +53,23 @@ class Concept:
     ways: dict[Phrase, float]
     weight: float = 1.0
     part: str = ""
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[Phrase]]:
+        """The ways by their first word."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.ways:
+            found.setdefault(phrase[0], []).append(phrase)
+        return found
+
+    def met_by(self, words: Mapping[str, object]) -> list[tuple[Phrase, float]]:
+        """The ways whose words all are among these, each with how much it counts."""
+        return [
+            (phrase, self.ways[phrase])
+            for first in self.beginnings.keys() & words.keys()
+            for phrase in self.beginnings[first]
+            if len(phrase) == 1 or all(word in words for word in phrase)
+        ]
 
 
 def concepts(text: str, index: Index, synonyms: Synonyms, *, typing: bool = False) -> list[Concept]:

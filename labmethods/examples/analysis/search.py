@@ -150,10 +150,14 @@ def _frame(
         name: [None if nothing(row.get(name)) else str(row[name]) for row in rows]
         for name in ("id", "name", "organisation", "place")
     }
-    frame = pd.DataFrame({**texts_of, "score": total.astype(float), "row": places.astype("int64")})
-    # A list in each cell, also when there are no rows.
-    frame["reasons"] = pd.Series(why, dtype=object, index=frame.index)
-    return frame[list(COLUMNS)].astype(dict.fromkeys(texts_of, "str"))
+    columns = {
+        **{name: pd.array(values, dtype="str") for name, values in texts_of.items()},
+        "score": total.astype(float),
+        "row": places.astype("int64"),
+        # A list in each cell, also when there are no rows.
+        "reasons": pd.Series(why, dtype=object),
+    }
+    return pd.DataFrame({name: columns[name] for name in COLUMNS})
 
 
 def reasons(
@@ -169,9 +173,7 @@ def _reasons(asked: list[Concept], index: Index, place: int, _: Translator) -> l
     found = []
     for concept in asked:
         ways = [
-            (weight * _strength(phrase, known), phrase)
-            for phrase, weight in concept.ways.items()
-            if all(word in known for word in phrase)
+            (weight * _strength(phrase, known), phrase) for phrase, weight in concept.met_by(known)
         ]
         if ways:
             weight, phrase = max(ways)
@@ -225,8 +227,8 @@ def found_words(
     for concept in asked:
         ways = [
             (weight, phrase)
-            for phrase, weight in concept.ways.items()
-            if all(word in known and (at is None or known[word][at]) for word in phrase)
+            for phrase, weight in concept.met_by(known)
+            if at is None or all(known[word][at] for word in phrase)
         ]
         if ways:
             weight, phrase = max(ways)
