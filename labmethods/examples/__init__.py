@@ -17,4 +17,7 @@ METHOD = Method(
     panel="labmethods.examples.panel:panel",
     report="labmethods.examples.report:report",
     summary="labmethods.examples.report:summary",
+    reminders="labmethods.examples.reminders:reminders",
+    share="labmethods.examples.programme:share",
+    programme="labmethods.examples.programme:programme",
 )

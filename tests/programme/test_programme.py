@@ -23,7 +23,7 @@ def test_the_same_measure_is_pooled_and_told_with_its_uncertainty(homes, shared,
     document = compose(shared(homes), language=language)
     _ = translator(language)
     charts = {chart.finding.split(":")[0]: chart for chart in document.charts()}
-    assert set(charts) == {COUNTED, SAFE, HOPE}
+    assert {COUNTED, SAFE, HOPE} <= set(charts)
     # The lab with four participants and the one that measures a municipality are left out.
     assert len(charts[COUNTED].table.frame) == 4
     assert "Labb 4" not in charts[SAFE].table.frame.iloc[:, 0].tolist()

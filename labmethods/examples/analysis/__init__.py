@@ -2,6 +2,7 @@
 
 from labmethods.examples.analysis.challenge import Challenge, read_challenge
 from labmethods.examples.analysis.evidence import Evidence, evidence, evidence_levels
+from labmethods.examples.analysis.exchange import exchange
 from labmethods.examples.analysis.index import Index
 from labmethods.examples.analysis.joining import differences, join, merged, same_examples
 from labmethods.examples.analysis.match import match
@@ -20,6 +21,7 @@ __all__ = [
     "differences",
     "evidence",
     "evidence_levels",
+    "exchange",
     "field_synonyms",
     "join",
     "match",
