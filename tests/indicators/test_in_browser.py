@@ -127,6 +127,7 @@ def test_values_are_typed_shown_and_saved(page, jupyter, tmp_path):
 def test_a_key_figure_of_the_catalogue_is_followed_and_fetched(page, jupyter):
     open_part(page, "Välj ur katalogen")
     page.get_by_label("Fokusområde").filter(visible=True).first.select_option("Skola")
+    settled(page)
     chosen = shown(page).locator("select").filter(has_text="[N15436]").first
     label = chosen.locator("option").filter(has_text="[N15436]").first.inner_text()
     chosen.select_option(label)
