@@ -21,6 +21,7 @@ from labmethods.programme.compose import compose as compose_programme
 from labmethods.programme.share import share
 from labmethods.reporting.charts import pack
 from labmethods.reporting.compose import compose
+from labmethods.reporting.editions import EDITIONS
 from labmethods.reporting.gate import passed
 from labmethods.reporting.html import render
 from labmethods.reporting.write import write_document
@@ -106,7 +107,7 @@ def test_every_planted_number_is_seen_in_the_store(planted):
     assert missed == []
 
 
-@pytest.mark.parametrize("readers", ["full", "board", "residents"])
+@pytest.mark.parametrize("readers", list(EDITIONS))
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_no_planted_number_is_in_a_page(planted, readers, language):
     lab, numbers = planted
