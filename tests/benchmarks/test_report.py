@@ -52,8 +52,8 @@ def test_a_report_is_made_5_times_and_a_second_one_15_times_as_fast(
     notebooks = nbconvert(home, tmp_path / "nbconvert")
     first = benchmark.pedantic(report, (home,), rounds=1)
     with lm.open_lab(home) as lab:
-        one = lab.observations.all()[0]
-        lab.observations.change(one, value=1)
+        actor = lab.actors.all()[0]
+        lab.actors.change(actor, name=f"{actor.name} i stan")
     second = report(home)
     with capsys.disabled():
         print(
