@@ -138,7 +138,7 @@ def _occasion(part: pd.DataFrame, occasion: str, _: Translator) -> Table:
     else:
         # After the labs are put together: totals across them must not give a hidden count away.
         told = suppress(counts, total=everybody)
-    hidden = _("hidden")
+    hidden = _("not told")
     rows = [
         (lab, *(hidden if pd.isna(one) else _.number(int(one)) for one in told.loc[lab]))
         for lab in told.index

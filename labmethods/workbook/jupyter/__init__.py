@@ -77,6 +77,7 @@ def command(home: Path, *, browser: bool = True, port: int | None = None) -> lis
         f"--ServerApp.root_dir={home}",
         "--LabApp.default_url=/lab/tree/00-start.ipynb",
         "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.contents_manager_class={__name__}.contents.WorkbookFiles",
         # Ctrl+C ends it without a question in English.
         "--ServerApp.answer_yes=True",
         f"--LabApp.extra_labextensions_path={_HERE / 'extension'}",
