@@ -162,5 +162,6 @@ def test_every_template_runs_in_the_browser_without_an_error(page, sample, noteb
     broken = page.locator(f'{SHOWN} [data-mime-type="application/vnd.jupyter.error"]')
     expect(broken).to_have_count(0)
     expect(page.locator(f"{SHOWN} .lm-status-error")).to_have_count(0)
-    if notebook != "00-start":
+    # These show their charts a step further in.
+    if notebook not in {"00-start", "02-examples", "05-workshop"}:
         expect(page.locator(f"{SHOWN} .js-plotly-plot").first).to_be_attached()

@@ -84,3 +84,12 @@ def test_numbers_and_lists_are_written_as_the_language_does(language, number, sh
     assert _.percent(0.9) == share
     assert _.listing("abc") == list_
     assert _.number(None) == "–"
+
+
+def test_a_message_has_one_translation_wherever_it_stands():
+    """Rooms share their messages: which of two would be shown is left to chance."""
+    said: dict[str, set[str]] = {}
+    for _, entry in catalogue_entries():
+        key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
+        said.setdefault(key, set()).add(str(entry.string))
+    assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}

@@ -76,7 +76,7 @@ def _changes(shown: list[Finding], found: Findings, _: Translator) -> Chart:
     spans = [_span(r, _) for r in results]
     table = pd.DataFrame(
         {
-            _("Outcome"): rows["name"],
+            _("Outcome measure"): rows["name"],
             _("People"): rows["label"],
             _("Typical change"): [_middle(r, _) for r in results],
             _("95% interval"): spans,

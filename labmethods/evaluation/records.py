@@ -155,7 +155,7 @@ class Outcome(Record):
     many: ClassVar[str] = N_("Outcomes")
 
     evaluation: Annotated[str, Reference("evaluations", owned=True)] = field(N_("Evaluation"))
-    name: Name = field(N_("Outcome"), hint=N_("For example: belief in the future."))
+    name: Name = field(N_("Outcome measure"), hint=N_("For example: belief in the future."))
     lowest: Annotated[float | None, Decimal()] = field(N_("Lowest possible value"), default=1.0)
     highest: Annotated[float | None, Decimal()] = field(N_("Highest possible value"), default=5.0)
     better: Annotated[str, Choice(DIRECTIONS)] = field(N_("What is hoped for"), default="higher")
@@ -218,7 +218,7 @@ class Measurement(Record):
     many: ClassVar[str] = N_("Measurements")
 
     participant: Annotated[str, Reference("participants", owned=True)] = field(N_("Participant"))
-    outcome: Annotated[str, Reference("outcomes", owned=True)] = field(N_("Outcome"))
+    outcome: Annotated[str, Reference("outcomes", owned=True)] = field(N_("Outcome measure"))
     occasion: Annotated[str, Choice(OCCASIONS)] = field(N_("Occasion"))
     value: Annotated[float | None, Decimal()] = field(
         N_("Value"), default=None, hint=N_("Leave it empty if the person did not answer.")

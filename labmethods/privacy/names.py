@@ -56,7 +56,7 @@ _NO_PERSON = re.compile(
     r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en|ar|s)?"
     r"|(?:det|den|de|vi|jag|han|hon|ni|du|som|när|där|här|hur|vad|vem|alla|ingen|inte|också|"
-    r"röda|hyres|allmännyttan|vinnova|rotary|the|this|that|it|we|they|he|she|i)",
+    r"röda|hyres|yalla|allmännyttan|vinnova|rotary|the|this|that|it|we|they|he|she|i)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(

@@ -116,7 +116,9 @@ async def _kernel(home: Path) -> AsyncIterator[tuple[AsyncKernelManager, AsyncKe
     manager = AsyncKernelManager(kernel_name="python3", transport_encryption="auto")
     # No module of the lab's folder takes the place of an installed one.
     safe = {**os.environ, "PYTHONSAFEPATH": "1"}
-    await manager.start_kernel(cwd=str(home), env=safe)
+    # A kernel that is stopped needn't say so: the one line on the screen is ours.
+    quiet = ["--log-level=40"]
+    await manager.start_kernel(cwd=str(home), env=safe, extra_arguments=quiet)
     kernel = manager.client()
     kernel.start_channels()
     try:

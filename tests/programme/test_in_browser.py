@@ -41,7 +41,7 @@ def test_axe_finds_no_violation_and_nothing_is_asked_from_the_network(
     assert asked == [pages[language].as_uri()]
     assert said == []
     plots = page.locator(".plot").count()
-    assert plots == page.locator(".plot .live > .plot-container").count() == 3
+    assert plots == page.locator(".plot .live > .plot-container").count() == 4
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == language
     page.close()

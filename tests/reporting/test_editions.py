@@ -24,8 +24,8 @@ def charts(document) -> list[str]:
 def test_all_of_it_has_its_parts_in_the_order_of_the_year(exempellabbet):
     document = compose(exempellabbet)
     assert [part.name for part in document.parts] == [
-        *("start", "stakeholders", "pathway", "experiments", "indicators", "evaluation"),
-        *("certainty", "notes", "appendix"),
+        *("start", "stakeholders", "pathway", "examples", "experiments", "indicators"),
+        *("evaluation", "learning", "workshop", "certainty", "notes", "appendix"),
     ]
 
 
@@ -35,7 +35,7 @@ def test_the_first_page_asks_then_tells_what_was_tried_and_what_was_learnt(exemp
     groups = [(one.group, one.address) for one in found if one.group]
     assert groups == [
         ("Det vi har prövat", "part-experiments"),
-        ("Det vi har lärt oss", "part-stakeholders"),
+        ("Vad vi lärde oss", "part-stakeholders"),
     ]
 
 
