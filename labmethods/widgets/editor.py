@@ -112,7 +112,7 @@ class RecordsEditor(widgets.VBox):
         current = next((one for one in records if self._seen and one.id == self._seen.id), None)
         if self._seen and current is None:
             self._close()
-        elif current is not None and current != self._seen:
+        elif current is not None and current != self._seen and not self.form.unsettled:
             self._show(current)
         self.remove.disabled = current is None
         self.on_change()

@@ -86,6 +86,11 @@ class Field:
         self._error.value = f'<span role="alert">{html.escape(text)}</span>' if text else ""
         self._offer()
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether what stands in the field is not saved: it was refused, or a question is open."""
+        return bool(self._error.value)
+
     def _left(self) -> None:
         if not self._quiet:
             self._try(lambda: self._save(self.input.get()))
@@ -169,6 +174,11 @@ class Form:
         """Show these values without saving them; fields that aren't named become empty."""
         for name, field in self.fields.items():
             field.set(values.get(name))
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether something stands in a field that is not saved."""
+        return any(field.unsettled for field in self.fields.values())
 
     def typed(self) -> dict[str, object]:
         """What stands in the fields now, valid or not."""

@@ -120,6 +120,19 @@ def test_what_stands_after_a_conflict_is_chosen(editor, lab, pressed, stands):
     assert lab.actors.get(actor).name == "Kyrkan igen"
 
 
+def test_an_open_question_and_what_was_typed_stay_while_others_go_on(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    before = lab.store.length()
+    lab.actors.change(actor, name="Svenska kyrkan")
+    type_in(editor, "name", "Församlingen")
+    editor.catch_up(lab.store.changes(since=before))
+    assert field(editor, "name").input.widget.value == "Församlingen"
+    field(editor, "name").choice.children[1].click()
+    assert lab.actors.get(actor).name == "Församlingen"
+
+
 def test_a_choice_is_asked_for_again_when_a_third_was_faster(editor, lab):
     actor = lab.actors.add(name="Kyrkan")
     editor.refresh()
