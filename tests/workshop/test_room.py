@@ -19,6 +19,7 @@ from labmethods.workshop.room.codes import LENGTH, LETTERS, SECONDS, Codes, Devi
 from labmethods.workshop.room.hosting import Hosting, addresses
 from labmethods.workshop.room.limits import Pace, WrongCodes
 from labmethods.workshop.room.phrases import FOLDER, LANGUAGES, PHRASES, speaker, wanted
+from tests import loops
 from tests.workshop.planning import plan
 
 NOW = 1_700_000_000.0
@@ -76,7 +77,7 @@ def in_an_open_room(test):
                 await hosting.end()
                 hosting.lab.close()
 
-        asyncio.run(inside())
+        loops.run(inside())
 
     # pytest asks for what the signature names.
     del run.__wrapped__
@@ -397,7 +398,7 @@ def test_two_groups_with_a_room_each_write_in_one_lab(any_lab, tmp_path):
             hosting.lab.close()
         return [its["text"] for its in planned]
 
-    rounds = asyncio.run(inside())
+    rounds = loops.run(inside())
     counted = [len(any_lab.workshop_contributions.find(round=one)) for one in rounds]
     assert counted == [40, 40]
     assert any_lab.store.broken_chain() == []
@@ -416,7 +417,7 @@ def test_open_to_the_network_it_answers_there_under_its_own_name_only(lab):
         hosting.lab.close()
         return status, "data-state" in text, refused
 
-    assert asyncio.run(inside()) == (200, True, 403)
+    assert loops.run(inside()) == (200, True, 403)
 
 
 # Languages
