@@ -99,7 +99,7 @@ def export(
     ] = None,
     mask: Mask = False,
 ) -> None:
-    from labmethods.workbook.transfer import export_file
+    from labmethods.workbook.export import export_file
 
     undecided = "mask" if mask else "stop"
     with opened(address) as lab:

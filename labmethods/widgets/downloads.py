@@ -15,7 +15,7 @@ import traitlets
 from labmethods.blocks import Chart, Table
 from labmethods.errors import LabError
 from labmethods.language import translator
-from labmethods.workbook.transfer import harmless
+from labmethods.workbook.formulas import harmless
 
 _HERE = Path(__file__).parent
 _TYPES = {

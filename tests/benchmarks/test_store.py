@@ -16,7 +16,8 @@ import labmethods as lm
 from labmethods.stakeholders.records import Actor
 from labmethods.workbook.check import check
 from labmethods.workbook.panel import StartPage
-from labmethods.workbook.transfer import import_file, read_sheet
+from labmethods.workbook.sheet import read_sheet
+from labmethods.workbook.transfer import import_file
 from tests.large import large_lab
 
 ACTOR = {"name": "Biblioteket", "kind": "culture", "power": 2, "interest": 4}

@@ -9,7 +9,8 @@ import pytest
 
 from labmethods.errors import LabError
 from labmethods.shipped import shipped
-from labmethods.workbook.transfer import export_file, import_file
+from labmethods.workbook.export import export_file
+from labmethods.workbook.transfer import import_file
 
 SHIPPED = shipped("data") / "examples" / "examples.jsonl"
 

@@ -18,7 +18,7 @@ from labmethods.examples.panel.own import OwnPart
 from labmethods.examples.panel.shelf import Shelf
 from labmethods.examples.panel.spreading import GalleryPart, SpreadingPart
 from labmethods.widgets.page import ChartView
-from labmethods.workbook.transfer import export_file
+from labmethods.workbook.export import export_file
 
 
 def inside(widget, kind):

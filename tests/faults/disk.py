@@ -27,10 +27,11 @@ import labmethods as lm
 from labmethods.errors import LabError
 from labmethods.workbook import backup, folder
 from labmethods.workbook.check import check
+from labmethods.workbook.export import export_file
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.merge import merge
 from labmethods.workbook.restore import restore
-from labmethods.workbook.transfer import export_file, import_file
+from labmethods.workbook.transfer import import_file
 from labmethods.workbook.upgrade import upgrade
 from tests.faults.power_cut import compiler
 

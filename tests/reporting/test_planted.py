@@ -25,8 +25,8 @@ from labmethods.reporting.editions import EDITIONS
 from labmethods.reporting.gate import passed
 from labmethods.reporting.html import render
 from labmethods.reporting.write import write_document
+from labmethods.workbook.export import export_file
 from labmethods.workbook.folder import templates
-from labmethods.workbook.transfer import export_file
 from tests.filled import fill, text_fields
 from tests.people import ways, written
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labmethods.errors import LabError
-from labmethods.workbook.transfer import as_typed, export_file, harmless, import_file
+from labmethods.workbook.export import export_file
+from labmethods.workbook.formulas import as_typed, harmless
+from labmethods.workbook.transfer import import_file
 
 FORMULAE = [
     "=1+1",

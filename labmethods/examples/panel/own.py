@@ -22,8 +22,9 @@ from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.frame import field, heading, paragraph, row
 from labmethods.widgets.links import download_link
 from labmethods.widgets.status import StatusLine
+from labmethods.workbook.export import export_file
 from labmethods.workbook.folder import folder_name, unwritable
-from labmethods.workbook.transfer import export_file, import_file
+from labmethods.workbook.transfer import import_file
 
 _PAIRS = 3
 

@@ -16,7 +16,7 @@ from labmethods.language import N_
 from labmethods.packed import DAMAGED
 from labmethods.pathway.hsds.names import FILES, FOREIGN, REQUIRED, VERSION
 from labmethods.workbook.folder import unwritable
-from labmethods.workbook.transfer import harmless
+from labmethods.workbook.formulas import harmless
 
 _LARGEST = 50_000_000  # bytes, unpacked; a city's directory is a tenth of that
 
