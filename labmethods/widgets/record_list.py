@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -14,15 +15,17 @@ from labmethods.workbook.records import Decimal, Record, Reference, Several
 _HERE = Path(__file__).parent
 
 
-class RecordList(anywidget.AnyWidget):
-    """The widget; ``chosen`` is the id of the record that was pressed.
+class ListFace(anywidget.AnyWidget):
+    """What a list is on the page: rows that are sorted, searched and pressed.
 
     Attributes
     ----------
     columns
         The columns' titles.
     rows
-        One dict a record: ``id``, ``cells`` (what is read) and ``sort`` (what is sorted by).
+        One dict a row: ``id``, ``cells`` (what is read) and ``sort`` (what is sorted by).
+    chosen
+        The id of the row that was pressed, or that is marked.
     """
 
     _esm = _HERE / "record_list.js"
@@ -32,22 +35,33 @@ class RecordList(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
 
+    def __init__(self, title: str, empty: str, language: str, **traits: Any) -> None:
+        _ = translator(language)
+        words = {
+            "language": language,
+            "title": title,
+            "filter": _("Search in the list"),
+            "count": _("{shown} of {all} shown", shown="{shown}", all="{all}"),
+            "nothing": _("Nothing matches the search."),
+            "empty": empty,
+            "more": _("Show all {all}", all="{all}"),
+        }
+        super().__init__(words=words, **traits)
+
+
+class RecordList(ListFace):
+    """A table's records; ``chosen`` is the id of the record that was pressed."""
+
     def __init__(self, record: type[Record], columns: Sequence[str], language: str) -> None:
         self._record = record
         self._names = list(columns)
         self._language = language
         _ = translator(language)
         super().__init__(
+            _(record.many) if record.many else record.__name__,
+            _("Nothing here yet. Press Add to begin."),
+            language,
             columns=[record.title_of(name, language) for name in self._names],
-            words={
-                "language": language,
-                "title": _(record.many) if record.many else record.__name__,
-                "filter": _("Search in the list"),
-                "count": _("{shown} of {all} shown", shown="{shown}", all="{all}"),
-                "nothing": _("Nothing matches the search."),
-                "empty": _("Nothing here yet. Press Add to begin."),
-                "more": _("Show all {all}", all="{all}"),
-            },
         )
 
     def show(self, records: list[Record], called: Callable[[str, str], str]) -> None:

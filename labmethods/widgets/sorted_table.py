@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-import anywidget
 import pandas as pd
-import traitlets
 
-from labmethods.language import translator
-
-_HERE = Path(__file__).parent
+from labmethods.widgets.record_list import ListFace
 
 
-class SortedTable(anywidget.AnyWidget):
-    """The widget; the same face as a list of records.
-
-    Attributes
-    ----------
-    columns, rows, words
-        As ``RecordList``.
-    chosen
-        The id of the row that was pressed, or that is marked.
-    """
-
-    _esm = _HERE / "record_list.js"
-    _css = _HERE / "record_list.css"
-    columns = traitlets.List().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    chosen = traitlets.Unicode("").tag(sync=True)
+class SortedTable(ListFace):
+    """A frame with the same face as a list of records; ``chosen`` is the row that stands out."""
 
     def __init__(
         self,
@@ -52,8 +32,10 @@ class SortedTable(anywidget.AnyWidget):
         marked
             The row that stands out.
         """
-        _ = translator(language)
         super().__init__(
+            caption,
+            "–",
+            language,
             columns=[str(name) for name in shown.columns],
             rows=[
                 {
@@ -68,14 +50,5 @@ class SortedTable(anywidget.AnyWidget):
                     strict=True,
                 )
             ],
-            words={
-                "language": language,
-                "title": caption,
-                "filter": _("Search in the list"),
-                "count": _("{shown} of {all} shown", shown="{shown}", all="{all}"),
-                "nothing": _("Nothing matches the search."),
-                "empty": "–",
-                "more": _("Show all {all}", all="{all}"),
-            },
             chosen=marked,
         )
