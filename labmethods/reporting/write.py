@@ -6,6 +6,7 @@ import datetime
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,45 +74,31 @@ def write_report(
             format=format,
             known=", ".join(FORMATS),
         )
-    if anew:
-        with memory.fresh():
-            return write_report(
-                lab,
-                format=format,
-                out=out,
-                language=language,
-                only=only,
-                readers=readers,
-                chosen=chosen,
-                ran=ran,
-                undecided=undecided,
-                on_step=on_step,
-            )
-    today = datetime.date.today()
-    document = compose(
-        lab,
-        language=language,
-        only=only,
-        made_on=today,
-        readers=readers,
-        chosen=chosen,
-        ran=ran,
-        on_step=on_step,
-    )
-    document = passed(document, [lab], undecided=undecided)
-    _ = translator(document.language)
-    stem = "-".join(
-        [folder.folder_name(document.title), _("report")]
-        + ([passed_name(only.removesuffix(".ipynb"), [lab])] if only else [])
-        + ([_("selection")] if chosen else [])
-        + ([_(_NAMES[readers])] if readers in _NAMES else [])
-    )
-    target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
-    note_told(document, [lab])
-    write_document(document, target, format)
-    on_step(target.name)
-    memory.tidy()
-    return target, document
+    with memory.fresh() if anew else nullcontext():
+        document = compose(
+            lab,
+            language=language,
+            only=only,
+            made_on=datetime.date.today(),
+            readers=readers,
+            chosen=chosen,
+            ran=ran,
+            on_step=on_step,
+        )
+        document = passed(document, [lab], undecided=undecided)
+        _ = translator(document.language)
+        stem = "-".join(
+            [folder.folder_name(document.title), _("report")]
+            + ([passed_name(only.removesuffix(".ipynb"), [lab])] if only else [])
+            + ([_("selection")] if chosen else [])
+            + ([_(_NAMES[readers])] if readers in _NAMES else [])
+        )
+        target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
+        note_told(document, [lab])
+        write_document(document, target, format)
+        on_step(target.name)
+        memory.tidy()
+        return target, document
 
 
 def steps(lab: Lab) -> int:
