@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Page, expect, sync_playwright
 
 import labmethods as lm
 from labmethods import shipped
@@ -108,12 +109,20 @@ def chromium():
         if REQUIRED:
             pytest.fail("no Chromium on this machine")
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium) -> Iterator[Page]:
+    """A page of a Swedish laptop, with patience for a kernel that starts."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 1000}, locale="sv-SE")
+    context.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module")

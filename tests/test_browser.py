@@ -14,15 +14,6 @@ from labmethods.workbook.folder import templates
 from tests.jupyterlab import SHOWN, Served, serve, start
 
 
-@pytest.fixture
-def page(chromium) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 1000}, locale="sv-SE")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    yield context.new_page()
-    context.close()
-
-
 def listed(page: Page, name: str) -> Locator:
     """An actor in the editor's list; the report beneath names it, too."""
     return page.locator(f"{SHOWN} .lm-list").get_by_role("button", name=name)

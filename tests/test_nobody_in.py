@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 import labmethods as lm
 from labmethods.workbook import jupyter
@@ -125,15 +125,6 @@ def opened(strangers: Path) -> Iterator[Served]:
     served = serve(strangers, within=strangers)
     yield served
     served.stop()
-
-
-@pytest.fixture
-def page(chromium) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 1000}, locale="sv-SE")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_the_server_listens_on_this_computer_only(opened):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 import labmethods as lm
 from labmethods import shipped
@@ -20,15 +20,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
     running = serve(home)
     yield running
     running.stop()
-
-
-@pytest.fixture
-def page(chromium) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 1000}, locale="sv-SE")
-    context.set_default_timeout(120_000)
-    expect.set_options(timeout=60_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_what_is_searched_with_slips_is_found_with_its_reasons(page, served):
