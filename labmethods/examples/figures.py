@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.widgets.theme import COLOURS, INK, QUIET, figure
+from labmethods.widgets.wrapping import wrapped
 
 _LINE = 42
 """So many letters of a name stand on one line."""
@@ -113,7 +114,7 @@ def spread_chart(lines: pd.DataFrame, *, language: str = "sv") -> go.Figure:
             shown.add_annotation(
                 x=x,
                 y=row,
-                text=_wrapped(name),
+                text=wrapped(name, _LINE),
                 showarrow=False,
                 xanchor=anchor,
                 xshift=shift,
@@ -121,12 +122,3 @@ def spread_chart(lines: pd.DataFrame, *, language: str = "sv") -> go.Figure:
                 font={"size": 16, "color": INK},
             )
     return shown
-
-
-def _wrapped(text: str) -> str:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= _LINE:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import translator
 from labmethods.learning.records import CODE_KINDS
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 # A kind is told by colour and by the pattern in its bar.
 _LOOKS = {"factor": (2, ""), "obstacle": (1, "/")}
@@ -25,14 +24,14 @@ def code_chart(counts: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     """
     _ = translator(language)
     figure = theme.figure(height=170 + 46 * len(counts), language=language)
-    names = [_wrapped(name) for name in counts["name"]]
+    names = [wrapped(name) for name in counts["name"]]
     for kind, (colour, pattern) in _LOOKS.items():
         part = counts[counts["kind"] == kind]
         if len(part):
             figure.add_trace(
                 go.Bar(
                     x=part["found"].tolist(),
-                    y=[_wrapped(name) for name in part["name"]],
+                    y=[wrapped(name) for name in part["name"]],
                     orientation="h",
                     name=_(CODE_KINDS[kind]),
                     text=part["label"].tolist(),
@@ -54,7 +53,3 @@ def code_chart(counts: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     figure.update_xaxes(range=[0, most * 1.25], tickformat="d", nticks=min(most + 1, 8))
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False)
     return figure.update_layout(legend={"y": 1.02, "yanchor": "bottom"}, margin={"t": 50})
-
-
-def _wrapped(text: str) -> str:
-    return "<br>".join(textwrap.wrap(text, 30)) or text

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import Translator, translator
 from labmethods.programme.analysis import Pooled
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 MOST = 40
 """So many labs can be read in one picture; the table has all of them."""
@@ -51,7 +50,7 @@ def forest_chart(pooled: Pooled, *, language: str = "sv") -> go.Figure:
 
 def lab_label(row: tuple, pooled: Pooled, _: Translator) -> str:
     """A lab's name with how many people its value rests on."""
-    name = "<br>".join(textwrap.wrap(row.lab, 26)) or row.lab
+    name = wrapped(row.lab, 26)
     return _("{lab} (n = {n})", lab=name, n=_.number(row.n)) if row.n else name
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import translator
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 _AROUND = ("top right", "bottom right", "bottom left", "top left")
 
@@ -35,7 +34,7 @@ def ratings_chart(table: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     """
     _ = translator(language)
     figure = theme.figure(height=140 + 70 * len(table), language=language)
-    labels = [_wrapped(choice) for choice in table["choice"]]
+    labels = [wrapped(choice) for choice in table["choice"]]
     scale = [name for name in table.columns if str(name).isdigit()]
     most = max(int(table[scale].to_numpy().max(initial=1)), 1)
     for value in scale:
@@ -92,7 +91,7 @@ def board_chart(table: pd.DataFrame, *, language: str = "sv") -> go.Figure:
             error_x=_spread(row, "interest"),
             error_y=_spread(row, "power"),
             mode="markers+text",
-            text=[_wrapped(name, 18)],
+            text=[wrapped(name, 18)],
             textposition=_AROUND[before % len(_AROUND)],
             marker={"color": colour, "symbol": symbol, "size": 15},
             showlegend=False,
@@ -125,7 +124,7 @@ def _bars(table: pd.DataFrame, column: str, title: str, language: str) -> go.Fig
     digits = 0 if (table[column] % 1 == 0).all() else 1
     figure.add_bar(
         x=table[column],
-        y=[_wrapped(choice) for choice in table["choice"]],
+        y=[wrapped(choice) for choice in table["choice"]],
         orientation="h",
         text=[_.number(float(value), digits) for value in table[column]],
         textposition="outside",
@@ -137,8 +136,3 @@ def _bars(table: pd.DataFrame, column: str, title: str, language: str) -> go.Fig
     figure.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False)
     figure.update_layout(margin={"r": 60})
     return figure
-
-
-def _wrapped(text: str, width: int = 30) -> str:
-    safe = str(text).replace("&", "&amp;").replace("<", "&lt;")
-    return "<br>".join(textwrap.wrap(safe, width)[:3]) or "–"

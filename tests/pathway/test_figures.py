@@ -7,7 +7,6 @@ import pytest
 
 from labmethods.pathway import analysis as pa
 from labmethods.pathway import figures
-from labmethods.pathway.figures.wrapping import wrapped
 from labmethods.pathway.path import path_of
 
 
@@ -182,10 +181,3 @@ def test_a_name_with_markup_is_shown_as_it_is_written(path):
     texts = [one.text for one in path_chart(path).layout.annotations]
     assert not any("<img" in text for text in texts)
     assert any("&lt;b&gt;" in text for text in texts)
-
-
-@pytest.mark.parametrize("length", [0, 1, 15, 16, 100])
-def test_wrapped_text_keeps_its_width_and_lines(length):
-    lines = wrapped("ö" * length, 15, 3).split("<br>")
-    assert len(lines) <= 3
-    assert all(len(line) <= 15 for line in lines)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from labmethods.stakeholders import analysis, figures
 from labmethods.stakeholders.figures.labels import label_places
-from labmethods.stakeholders.figures.marks import lines, marks
+from labmethods.stakeholders.figures.marks import marks
 from labmethods.stakeholders.words import ACTOR_KINDS
 
 
@@ -39,14 +39,6 @@ def test_every_assessed_actor_is_drawn_once_with_its_whole_name_on_hover():
     figure = figures.power_interest_chart(crowd(9))
     shown = [name for trace in figure.data for name in trace.hovertext]
     assert sorted(shown) == sorted(crowd(9)["name"])
-
-
-def test_a_long_name_is_cut_with_a_mark_and_never_lost():
-    assert lines("Studieförbundet Vuxenskolan", 17, 3) == ["Studieförbundet", "Vuxenskolan"]
-    assert lines("Hyresgästföreningen", 15, 3) == ["Hyresgästfören-", "ingen"]
-    cut = lines("x" * 100, 10, 2)
-    assert len(cut) == 2
-    assert cut[-1].endswith("…")
 
 
 def test_an_arrow_ends_at_the_mark_and_strength_shows_as_thickness():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,6 +9,7 @@ import pandas as pd
 from labmethods.experiments.records import LEVELS
 from labmethods.language import Translator, translator
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import plain, wrapped
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -72,17 +71,14 @@ def _draw_box(figure: go.Figure, box: tuple, _: Translator) -> None:
         fillcolor=fill,
         line={"color": colour, "dash": dash, "width": width},
     )
-    lines = textwrap.wrap(box.text, _WORDS) or [box.text]
-    if len(lines) > 4:
-        lines = [*lines[:3], f"{lines[3]}…"]
-    words = [*map(html.escape, lines), f"<b>{mark}</b> {_short(box, _)}", *_ties(box, _)]
+    words = [wrapped(box.text, _WORDS, 4), f"<b>{mark}</b> {_short(box, _)}", *_ties(box, _)]
     figure.add_annotation(
         x=box.column,
         y=box.row,
         text="<br>".join(words),
         showarrow=False,
         font={"size": 16},
-        hovertext=html.escape(box.text),
+        hovertext=plain(box.text),
     )
 
 

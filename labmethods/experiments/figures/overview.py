@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from labmethods.experiments.records import STATES
 from labmethods.language import translator
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 if TYPE_CHECKING:
     import datetime
@@ -50,7 +50,7 @@ def timeline_chart(
             colour = theme.COLOURS[_COLOURS[state]]
             figure.add_trace(_bars(go, part, colour, _PATTERNS[state]))
             figure.add_trace(_ends(go, part, colour, _MARKERS[state], _(title)))
-    names = [_wrapped(name) for name in timeline["name"]]
+    names = [wrapped(name, 28) for name in timeline["name"]]
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], showgrid=False)
     figure.update_xaxes(type="date", tickformat="%Y-%m", nticks=7)
     figure.update_layout(
@@ -65,7 +65,7 @@ def _bars(go, part: pd.DataFrame, colour: str, pattern: str) -> go.Bar:
     # A date axis takes a bar's length in milliseconds; a day's work must still be seen.
     length = (part["end"].fillna(part["start"]) - part["start"]).dt.total_seconds() * 1000
     return go.Bar(
-        y=[_wrapped(name) for name in part["name"]],
+        y=[wrapped(name, 28) for name in part["name"]],
         x=length.clip(lower=86_400_000),
         base=part["start"],
         orientation="h",
@@ -92,7 +92,7 @@ def _ends(go, part: pd.DataFrame, colour: str, marker: str, title: str) -> go.Sc
     ]
     return go.Scatter(
         x=end,
-        y=[_wrapped(name) for name in part["name"]],
+        y=[wrapped(name, 28) for name in part["name"]],
         mode="markers+text",
         marker={
             "symbol": marker,
@@ -172,7 +172,7 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
         for row in counted.itertuples()
     ]
     figure = theme.figure(height=170 + 90 * max(len(counted), 1), language=language)
-    names = [_wrapped(text, 38) for text in counted["counted"]]
+    names = [wrapped(text, 38) for text in counted["counted"]]
     figure.add_trace(
         go.Scatter(
             x=100 * counted["share"],
@@ -199,7 +199,3 @@ def results_chart(shares: pd.DataFrame, *, language: str = "sv") -> go.Figure:
     )
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
     return figure.update_layout(showlegend=False)
-
-
-def _wrapped(text: str, width: int = 28) -> str:
-    return "<br>".join(textwrap.wrap(text, width)) or text

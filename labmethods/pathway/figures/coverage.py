@@ -13,9 +13,9 @@ from labmethods.pathway.analysis.coverage import (
     OTHER_DAYS,
     UNKNOWN_TIMES,
 )
-from labmethods.pathway.figures.wrapping import wrapped
 from labmethods.pathway.words import ALL, GAPS, WEEKDAYS_SHORT
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 # What stands in a square and its colour: each can be told apart without colour.
 _MARKS = {

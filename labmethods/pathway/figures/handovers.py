@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import translator
-from labmethods.pathway.figures.wrapping import wrapped
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 _LINKS = {"referral": "rgba(0,114,178,.45)", "joint": "rgba(0,158,115,.55)"}
 _NONE = "rgba(120,120,120,.28)"

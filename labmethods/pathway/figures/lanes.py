@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import N_, Translator, translator
-from labmethods.pathway.figures.wrapping import wrapped
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 _HALF = 0.41  # half a box's width; a step is 1 wide
 _BREAK = "#B54700"

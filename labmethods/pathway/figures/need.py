@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from labmethods.language import translator
-from labmethods.pathway.figures.wrapping import wrapped
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 
 def need_chart(steps: pd.DataFrame, *, language: str = "sv") -> go.Figure:

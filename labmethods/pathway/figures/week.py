@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from labmethods.language import Translator, translator
 from labmethods.pathway.analysis import WEEKDAYS, WORKDAYS
 from labmethods.pathway.analysis.shape import minutes
-from labmethods.pathway.figures.wrapping import wrapped
 from labmethods.pathway.kinds import WEEKDAYS as TITLES
 from labmethods.pathway.words import how_often
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 _HOUR = 62  # pixels
 

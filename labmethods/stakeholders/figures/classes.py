@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 from labmethods.language import N_, translator
 from labmethods.stakeholders import analysis
 from labmethods.stakeholders.figures.grid import unassessed
-from labmethods.stakeholders.figures.marks import lines, plain
+from labmethods.stakeholders.figures.marks import LINE, tell_below
 from labmethods.stakeholders.words import RATINGS, SALIENCE_CLASSES
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import lines, plain
 
-_LINE = 22
 _WIDE = 58
 _ATTRIBUTES = ("power", "legitimacy", "urgency")
 
@@ -106,14 +106,9 @@ def _draw_attributes(figure: go.Figure, rows: pd.DataFrame, language: str) -> No
 def _finish(figure: go.Figure, height: float, below: str) -> None:
     bottom = 50
     if below:
-        parts = lines(below, 80, 6)
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-bottom,
-            text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
-        )  # fmt: skip
-        bottom += 12 + _LINE * len(parts)
+        bottom += tell_below(figure, below, bottom)
     figure.update_layout(
-        height=height * _LINE + bottom + 130,
+        height=height * LINE + bottom + 130,
         margin={"l": 140, "r": 20, "t": 130, "b": bottom},
         legend={"y": 0, "yanchor": "top", "x": 0},
     )

@@ -7,16 +7,14 @@ import plotly.graph_objects as go
 
 from labmethods.language import N_, translator
 from labmethods.stakeholders.figures.marks import (
-    broken,
+    LINE,
     legend_above,
-    lines,
     marks,
     names,
     of_kind,
-    plain,
+    tell_below,
 )
 from labmethods.stakeholders.figures.squares import (
-    LINE,
     WIDE,
     Squares,
     leavings,
@@ -25,6 +23,7 @@ from labmethods.stakeholders.figures.squares import (
 )
 from labmethods.stakeholders.words import RATINGS
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import plain, wrapped
 
 _SHADES = ("#ffffff", "#f0f3f7")
 _MARK = 14
@@ -75,7 +74,7 @@ def _draw_actors(figure: go.Figure, placed: pd.DataFrame, language: str) -> None
             y=own["y"],
             mode="markers+text",
             name=mark.title,
-            text=[broken(label, WIDE, 3, indent="\u2009") for label in own["label"]],
+            text=[wrapped(label, WIDE, 3, indent="\u2009") for label in own["label"]],
             textposition="middle right",
             textfont={
                 "size": 16,
@@ -189,12 +188,7 @@ def _tell(figure: go.Figure, grid: Squares, below: str) -> None:
     """Say what the chart can't show, and make room for it."""
     bottom = 85
     if below:
-        parts = lines(below, 80, 6)
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-bottom,
-            text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
-        )  # fmt: skip
-        bottom += 12 + LINE * len(parts)
+        bottom += tell_below(figure, below, bottom)
     figure.update_layout(margin={"l": 70, "r": 20})
     legend_above(figure, bottom, grid.up.end * LINE)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import math
-import textwrap
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,8 +11,11 @@ import plotly.graph_objects as go
 from labmethods.language import N_, translator
 from labmethods.stakeholders.words import ACTOR_KINDS, title
 from labmethods.widgets.theme import styles
+from labmethods.widgets.wrapping import lines, plain
 
 UNKNOWN_KIND = N_("Kind not stated")
+LINE = 22
+"""Pixels of a line of 16 px text."""
 
 
 @dataclass(frozen=True)
@@ -46,37 +47,6 @@ def of_kind(frame: pd.DataFrame, mark: Mark) -> pd.DataFrame:
     return frame[frame["kind"].isna() if mark.kind is None else frame["kind"] == mark.kind]
 
 
-def plain(text: str) -> str:
-    """Text that plotly shows as it stands; it reads tags in names otherwise."""
-    return html.escape(str(text), quote=False)
-
-
-def lines(text: str, width: int, most: int) -> list[str]:
-    """Text broken to lines that fit, the last one cut where more doesn't."""
-    words = [part for word in str(text).split() for part in _parted(word, width)]
-    broken = textwrap.wrap(" ".join(words), width, break_on_hyphens=False) or [""]
-    if len(broken) > most:
-        broken = [
-            *broken[: most - 1],
-            textwrap.shorten(" ".join(broken[most - 1 :]), width, placeholder="…"),
-        ]
-        broken[-1] = broken[-1] if broken[-1] != "…" else str(text).split()[-1][: width - 1] + "…"
-    return broken
-
-
-def _parted(word: str, width: int) -> list[str]:
-    """A word in parts that fit, with hyphens; a last part is never a letter or two alone."""
-    if len(word) <= width:
-        return [word]
-    cut = min(width - 1, len(word) - 3)
-    return [word[:cut] + "-", *_parted(word[cut:], width)]
-
-
-def broken(text: str, width: int, most: int, indent: str = "") -> str:
-    """The same as one text for plotly."""
-    return "<br>".join(indent + plain(line) for line in lines(text, width, most))
-
-
 def names(frame: pd.DataFrame, language: str, most: int = 12) -> str:
     """Names as a list in a sentence; beyond ``most``, how many more there are."""
     _ = translator(language)
@@ -86,6 +56,16 @@ def names(frame: pd.DataFrame, language: str, most: int = 12) -> str:
         more = _.plural("{n} more", "{n} more", rest)
         return _.listing([*all_names[: most - 1], more])
     return _.listing(all_names)
+
+
+def tell_below(figure: go.Figure, told: str, top: int) -> int:
+    """Say ``top`` pixels under the picture what it can't show; the pixels that it takes."""
+    parts = lines(told, 80, 6)
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-top,
+        text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
+    )  # fmt: skip
+    return 12 + LINE * len(parts)
 
 
 def legend_above(figure: go.Figure, bottom: int, height: float) -> None:

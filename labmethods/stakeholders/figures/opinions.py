@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 
 from labmethods.language import N_, translator
 from labmethods.stakeholders.analysis import SCALES
-from labmethods.stakeholders.figures.marks import broken
 from labmethods.stakeholders.words import RATINGS
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import wrapped
 
 
 def voices_chart(opinions: pd.DataFrame, *, language: str = "sv") -> go.Figure:
@@ -64,7 +64,7 @@ def _draw_axes(figure: go.Figure, rows: pd.DataFrame, rating: str, language: str
         range=[0.4, len(rows) + 0.6],
         tickvals=rows["y"],
         ticktext=[
-            f"{broken(name, 24, 2)} (n={n})"
+            f"{wrapped(name, 24, 2)} (n={n})"
             for name, n in zip(rows["name"], rows["n"], strict=True)
         ],
         showgrid=False,

@@ -8,16 +8,15 @@ import plotly.graph_objects as go
 from labmethods.language import N_, translator
 from labmethods.stakeholders.figures.labels import label_places
 from labmethods.stakeholders.figures.marks import (
-    broken,
     legend_above,
-    lines,
     marks,
     names,
     of_kind,
-    plain,
+    tell_below,
 )
 from labmethods.stakeholders.words import RELATION_KINDS, title
 from labmethods.widgets import theme
+from labmethods.widgets.wrapping import plain, wrapped
 
 WIDTH, HEIGHT = 800, 640  # pixels of the picture that names are placed for
 _DASHES = ("solid", "dot", "dash", "dashdot", "2px,7px", "longdashdot")
@@ -146,7 +145,7 @@ def _labels(drawn: pd.DataFrame) -> list[str]:
     """Names of all, or of the largest marks only where all would hide the map."""
     shown = set(drawn.nlargest(_NAMED, "pixels", keep="first").index)
     return [
-        broken(name, _LETTERS, 2) if index in shown else ""
+        wrapped(name, _LETTERS, 2) if index in shown else ""
         for index, name in zip(drawn.index, drawn["name"], strict=True)
     ]
 
@@ -186,11 +185,6 @@ def _tell_untied(figure: go.Figure, untied: pd.DataFrame, language: str) -> None
             len(untied),
             names=names(untied, language),
         )
-        parts = lines(told, 80, 6)
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-8,
-            text="<br>".join(plain(part) for part in parts), align="left", showarrow=False,
-        )  # fmt: skip
-        bottom += 12 + 22 * len(parts)
+        bottom += tell_below(figure, told, 8)
     figure.update_layout(margin={"l": 20, "r": 20})
     legend_above(figure, bottom, HEIGHT)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from labmethods.stakeholders.analysis import HELD, SCALES
-from labmethods.stakeholders.figures.marks import lines
+from labmethods.widgets.wrapping import lines
 
-LINE = 22
-"""Pixels of a line of 16 px text."""
 WIDE = 15
 """Letters that fit beside a mark in a square, on a page 760 px wide."""
 _LOWEST = 3  # lines of an empty row
