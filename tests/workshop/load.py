@@ -1,6 +1,6 @@
 """Load on the room: simulated participants over loopback, with the server killed in the middle.
 
-Run by hand, with what it prints kept in ``docs/room-load.md``::
+Run by hand, with what it prints kept in ``docs/rummet.md``::
 
     python -m tests.workshop.load --participants 300 --seconds 60
     python -m tests.workshop.load --participants 300 --seconds 60 --kill
