@@ -11,6 +11,8 @@ from labmethods.workshop.records import WorkshopRound
 
 LONGEST_LIST = 30
 """Texts that stand in the minutes; the rest is counted."""
+SPLIT = 0.5
+"""Below this agreement (0 to 1) the room is said to be split."""
 
 
 def texts(round_: WorkshopRound, given: pd.DataFrame, language: str, source: str) -> list[Block]:
@@ -153,7 +155,7 @@ def ratings_sentence(table: pd.DataFrame, language: str) -> str:
         mean=_.number(float(highest), 1),
     )
     split = table.dropna(subset=["agreement"]).sort_values("agreement")
-    if len(split) and split["agreement"].iloc[0] < 0.5:
+    if len(split) and split["agreement"].iloc[0] < SPLIT:
         said += " " + _("People are furthest apart on “{choice}”.", choice=split["choice"].iloc[0])
     return said
 
@@ -193,7 +195,7 @@ def board_sentence(table: pd.DataFrame, language: str) -> str:
     least = table[["power_agreement", "interest_agreement"]].min(axis=1)
     if least.isna().all():
         return _("Too few answered to see whether the room agrees.")
-    if least.min() < 0.5:
+    if least.min() < SPLIT:
         return _("The room is split on {actor}.", actor=table.loc[least.idxmin(), "name"])
     return _("The room is fairly agreed on where the actors stand.")
 

@@ -16,6 +16,7 @@ class Told:
 
     def __init__(self, hosting: Hosting, writer: asyncio.StreamWriter) -> None:
         self.hosting, self.writer = hosting, writer
+        self.of, self.opened = next(iter(hosting.rooms.items()))
 
     def show_all(self) -> None:
         """The whole page; not measured."""
@@ -27,7 +28,7 @@ class Told:
         """Counted as on the page; not measured."""
 
     def show_items(self, round_id: str, ids: list[str]) -> None:
-        given = self.hosting.room.given[round_id]
+        given = self.opened.room.given[round_id]
         texts = [given[one].text for one in ids if one in given]
         if texts:
             self.writer.write(("\t".join(texts) + "\n").encode())
@@ -36,17 +37,18 @@ class Told:
 async def serve(home: Path, workshop: str, control: int) -> None:
     hosting = Hosting(home)
     await hosting.resume()
-    if hosting.room is None:
-        await hosting.open(workshop, "")
-        asked = hosting.room.asked.values()
-        await hosting.room.open_round(next(o.round.id for o in asked if o.round.kind == ROUND))
+    if not hosting.rooms:
+        room = (await hosting.open(workshop, "")).room
+        kinds = {one.round.kind: round_id for round_id, one in room.asked.items()}
+        await room.open_round(kinds[ROUND])
+    opened = hosting.rooms[workshop]
 
     async def page(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         hosting.pages.add(Told(hosting, writer))
 
     listening = await asyncio.start_server(page, "127.0.0.1", control)
-    code = hosting.room.codes.invitation(time.time()).code
-    print(hosting.phones.address, code, flush=True)
+    code = opened.room.codes.invitation(time.time()).code
+    print(opened.phones.address, code, flush=True)
     await listening.serve_forever()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import inspect
 import re
 import time
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from labmethods.workshop.room import kept as keeping
 from labmethods.workshop.room.codes import LENGTH, LETTERS, SECONDS, Codes, Devices
 from labmethods.workshop.room.hosting import Hosting, addresses
 from labmethods.workshop.room.limits import Pace, WrongCodes
+from labmethods.workshop.room.opened import Opened
 from labmethods.workshop.room.phrases import FOLDER, LANGUAGES, PHRASES, speaker, wanted
 from tests import loops
 from tests.workshop.planning import plan
@@ -28,14 +30,14 @@ NOW = 1_700_000_000.0
 class Phone:
     """A device with a cookie of its own."""
 
-    def __init__(self, hosting: Hosting) -> None:
-        self.hosting = hosting
+    def __init__(self, room: Opened) -> None:
+        self.room = room
         self.cookie = ""
 
     async def ask(self, path: str, body: dict | None = None, **headers: str):
         """Status and text of an answer; redirects are followed by hand."""
         request = HTTPRequest(
-            f"{self.hosting.phones.address}{path}",
+            f"{self.room.phones.address}{path}",
             method="GET" if body is None else "POST",
             body=None if body is None else urlencode(body),
             headers={"Cookie": self.cookie, **headers},
@@ -47,35 +49,36 @@ class Phone:
         return answer.code, answer.body.decode() if answer.body else ""
 
     async def join(self) -> Phone:
-        code = self.hosting.room.codes.invitation(time.time()).code
+        code = self.room.room.codes.invitation(time.time()).code
         status, _text = await self.ask("/join", {"code": code})
         assert status == 303
-        assert self.cookie.startswith("room=")
+        assert self.cookie.startswith(f"{self.room.room.devices.cookie}=")
         return self
 
     @property
     def voice(self) -> str:
-        return self.hosting.room.devices.voice(self.cookie.removeprefix("room="))
+        return self.room.room.devices.voice(self.cookie.partition("=")[2])
 
     async def send(self, round_id: str, **values: str):
-        mark = self.hosting.room.devices.form_mark(self.voice)
+        mark = self.room.room.devices.form_mark(self.voice)
         return await self.ask("/send", {"round": round_id, "mark": mark, **values})
 
 
 def in_an_open_room(test):
     """Run a test in the loop of a room that is open to this computer."""
+    asked_for = inspect.signature(test).parameters
 
     @functools.wraps(test)
     def run(lab):
         async def inside():
             planned = plan(lab)
             hosting = Hosting(lab.home)
-            await hosting.open(planned["workshop"], "")
+            opened = await hosting.open(planned["workshop"], "")
             try:
-                await test(lab, hosting, planned)
+                more = {"hosting": hosting} if "hosting" in asked_for else {}
+                await test(lab, opened, planned, **more)
             finally:
-                await hosting.end()
-                hosting.lab.close()
+                await hosting.close()
 
         loops.run(inside())
 
@@ -137,9 +140,9 @@ def test_the_pace_lets_hands_pass_and_stops_a_flood():
 
 
 @in_an_open_room
-async def test_a_guesser_is_slowed_down(lab, hosting, planned):
-    phone = Phone(hosting)
-    right = hosting.room.codes.invitation(time.time()).code
+async def test_a_guesser_is_slowed_down(lab, opened, planned):
+    phone = Phone(opened)
+    right = opened.room.codes.invitation(time.time()).code
     for _i in range(5):
         status, text = await phone.ask("/join", {"code": "AAAAAA"}, **{"Accept-Language": "sv"})
         assert status == 403
@@ -147,24 +150,24 @@ async def test_a_guesser_is_slowed_down(lab, hosting, planned):
     status, text = await phone.ask("/join", {"code": right}, **{"Accept-Language": "sv"})
     assert status == 429
     assert "För många felaktiga koder" in text
-    link = hosting.room.codes.invitation(time.time()).link
+    link = opened.room.codes.invitation(time.time()).link
     assert (await phone.ask(f"/j/{link}"))[0] == 303
 
 
 @in_an_open_room
-async def test_an_old_link_asks_for_the_code(lab, hosting, planned):
-    status, text = await Phone(hosting).ask(f"/j/{'0' * 32}", **{"Accept-Language": "fi"})
+async def test_an_old_link_asks_for_the_code(lab, opened, planned):
+    status, text = await Phone(opened).ask(f"/j/{'0' * 32}", **{"Accept-Language": "fi"})
     assert status == 403
     assert "Linkki ei enää toimi" in text
     assert 'name="code"' in text
 
 
 @in_an_open_room
-async def test_bad_input_is_refused_plainly_and_nothing_is_lost(lab, hosting, planned):
-    phone = await Phone(hosting).join()
+async def test_bad_input_is_refused_plainly_and_nothing_is_lost(lab, opened, planned):
+    phone = await Phone(opened).join()
     word = planned["word"]
     assert (await phone.send(word, text="för tidigt"))[0] == 409
-    await hosting.room.open_round(word)
+    await opened.room.open_round(word)
     long = "å" * 2000
     status, text = await phone.send(word, text=long)
     assert status == 422
@@ -180,13 +183,13 @@ async def test_bad_input_is_refused_plainly_and_nothing_is_lost(lab, hosting, pl
     page = (await phone.ask("/"))[1]
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
-    await hosting.room.open_round(planned["dots"])
+    await opened.room.open_round(planned["dots"])
     assert (await phone.send(word, text="för sent"))[0] == 409
     for value in ("99", "-1", "1.5", "²", "a", "9" * 50):
         assert (await phone.send(planned["dots"], v0=value))[0] == 422
-    await hosting.room.open_round(planned["rank"])
+    await opened.room.open_round(planned["rank"])
     assert (await phone.send(planned["rank"], v0="1", v1="1"))[0] == 422
-    await hosting.room.open_round(planned["path"])
+    await opened.room.open_round(planned["path"])
     assert (await phone.send(planned["path"], text="Kafé", step="finns-inte"))[0] == 422
     assert [one.text for one in lab.workshop_contributions.all()] == [
         "😀👩‍👩‍👧",
@@ -195,9 +198,9 @@ async def test_bad_input_is_refused_plainly_and_nothing_is_lost(lab, hosting, pl
 
 
 @in_an_open_room
-async def test_the_same_sending_twice_is_one_also_at_the_same_moment(lab, hosting, planned):
-    phone = await Phone(hosting).join()
-    await hosting.room.open_round(planned["text"])
+async def test_the_same_sending_twice_is_one_also_at_the_same_moment(lab, opened, planned):
+    phone = await Phone(opened).join()
+    await opened.room.open_round(planned["text"])
     same = {"text": "Fler träd", "sending": "abc"}
     answers = await asyncio.gather(*(phone.send(planned["text"], **same) for _i in range(5)))
     assert {status for status, _text in answers} == {303}
@@ -206,8 +209,8 @@ async def test_the_same_sending_twice_is_one_also_at_the_same_moment(lab, hostin
 
 
 @in_an_open_room
-async def test_one_bad_record_does_not_take_the_others_with_it(lab, hosting, planned):
-    room = hosting.room
+async def test_one_bad_record_does_not_take_the_others_with_it(lab, opened, planned):
+    room = opened.room
     await room.open_round(planned["text"])
     gone = planned["idea"]
     lab.workshop_rounds.remove(gone)
@@ -225,8 +228,8 @@ async def test_one_bad_record_does_not_take_the_others_with_it(lab, hosting, pla
 
 
 @in_an_open_room
-async def test_nothing_but_the_rooms_own_pages_can_be_reached(lab, hosting, planned):
-    phone = await Phone(hosting).join()
+async def test_nothing_but_the_rooms_own_pages_can_be_reached(lab, opened, planned):
+    phone = await Phone(opened).join()
     for path in (
         "/api", "/api/kernels", "/api/contents", "/api/sessions", "/api/terminals", "/lab", "/tree",
         "/files/labmethods.sqlite", "/labmethods/room", "/labmethods/room/live", "/static/",
@@ -241,32 +244,32 @@ async def test_nothing_but_the_rooms_own_pages_can_be_reached(lab, hosting, plan
 
 
 @in_an_open_room
-async def test_other_sites_and_other_names_get_no_answer(lab, hosting, planned):
-    phone = await Phone(hosting).join()
-    await hosting.room.open_round(planned["text"])
+async def test_other_sites_and_other_names_get_no_answer(lab, opened, planned):
+    phone = await Phone(opened).join()
+    await opened.room.open_round(planned["text"])
     assert (await phone.ask("/", Host="ond.example"))[0] == 403
     for origin in (
         "http://ond.example",
         "null",
-        hosting.phones.address.replace("http", "https")[:-1],
+        opened.phones.address.replace("http", "https")[:-1],
     ):
         status, _text = await phone.ask("/send", {"text": "x"}, Origin=origin)
         assert status == 403
-    live = hosting.phones.address.replace("http", "ws") + "/live"
+    live = opened.phones.address.replace("http", "ws") + "/live"
     for headers in ({"Origin": "http://ond.example", "Cookie": phone.cookie}, {}):
         with pytest.raises(Exception, match="403"):
             await websocket_connect(HTTPRequest(live, headers=headers))
     # Without the form's own mark nothing is taken, whatever the cookie says.
     assert (await phone.ask("/send", {"round": planned["text"], "text": "x"}))[0] == 403
-    assert (await Phone(hosting).ask("/send", {"round": planned["text"], "text": "x"}))[0] == 403
+    assert (await Phone(opened).ask("/send", {"round": planned["text"], "text": "x"}))[0] == 403
     assert len(lab.workshop_contributions.all()) == 0
 
 
 @in_an_open_room
-async def test_every_page_forbids_foreign_code_and_frames(lab, hosting, planned):
-    request = HTTPRequest(f"{hosting.phones.address}/finns-inte")
+async def test_every_page_forbids_foreign_code_and_frames(lab, opened, planned):
+    request = HTTPRequest(f"{opened.phones.address}/finns-inte")
     for path in ("/", "/finns-inte", "/phone.js"):
-        request.url = f"{hosting.phones.address}{path}"
+        request.url = f"{opened.phones.address}{path}"
         answer = await AsyncHTTPClient().fetch(request, raise_error=False)
         policy = answer.headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
@@ -276,83 +279,80 @@ async def test_every_page_forbids_foreign_code_and_frames(lab, hosting, planned)
 
 
 @in_an_open_room
-async def test_a_body_that_is_too_large_is_cut_off(lab, hosting, planned):
-    phone = await Phone(hosting).join()
+async def test_a_body_that_is_too_large_is_cut_off(lab, opened, planned):
+    phone = await Phone(opened).join()
     status, _text = await phone.ask("/send", {"text": "x" * 100_000})
     assert status in (400, 413, 599)
     assert (await phone.ask("/"))[0] == 200
 
 
 @in_an_open_room
-async def test_a_banned_device_sends_no_more_and_its_texts_count_for_nobody(lab, hosting, planned):
-    phone = await Phone(hosting).join()
-    await hosting.room.open_round(planned["text"])
+async def test_a_banned_device_sends_no_more_and_its_texts_count_for_nobody(lab, opened, planned):
+    phone = await Phone(opened).join()
+    await opened.room.open_round(planned["text"])
     await phone.send(planned["text"], text="Fult")
     one = lab.workshop_contributions.all()[0]
-    await hosting.room.ban(one.id)
+    await opened.room.ban(one.id)
     assert (await phone.send(planned["text"], text="Igen"))[0] == 422
     assert lab.workshop_contributions.get(one.id).hidden
     assert "skicka mer" in (await phone.ask("/", **{"Accept-Language": "sv"}))[1]
 
 
 @in_an_open_room
-async def test_after_a_crash_the_same_devices_go_on(lab, hosting, planned):
-    phone = await Phone(hosting).join()
-    await hosting.room.open_round(planned["text"])
+async def test_after_a_crash_the_same_devices_go_on(lab, opened, planned, hosting):
+    phone = await Phone(opened).join()
+    await opened.room.open_round(planned["text"])
     await phone.send(planned["text"], text="Före", sending="1")
-    voice, port = phone.voice, hosting.phones.port
-    await hosting.phones.close()
+    voice, port = phone.voice, opened.phones.port
+    hosting.rooms.clear()
+    await opened.phones.close()
     again = Hosting(lab.home)
     await again.resume()
-    phone.hosting = again
-    assert again.phones.port == port
+    phone.room = again.rooms[planned["workshop"]]
+    assert phone.room.phones.port == port
     assert phone.voice == voice
     assert (await phone.send(planned["text"], text="Före", sending="1"))[0] == 303
     assert (await phone.send(planned["text"], text="Efter", sending="2"))[0] == 303
     assert [one.text for one in lab.workshop_contributions.all()] == ["Före", "Efter"]
-    await again.end()
-    hosting.room = None
+    await again.close()
 
 
 @in_an_open_room
-async def test_the_end_closes_the_pages_and_forgets_the_key(lab, hosting, planned):
-    phone = await Phone(hosting).join()
-    await hosting.room.open_round(planned["text"])
-    address = hosting.phones.address
-    await hosting.end()
-    assert keeping.read(lab.store.where) is None
+async def test_the_end_closes_the_pages_and_forgets_the_key(lab, opened, planned, hosting):
+    phone = await Phone(opened).join()
+    await opened.room.open_round(planned["text"])
+    address = opened.phones.address
+    await hosting.end(planned["workshop"])
+    assert keeping.read_all(lab.store.where) == []
     with pytest.raises(ConnectionRefusedError):
         await AsyncHTTPClient().fetch(f"{address}/")
     assert lab.workshop_rounds.get(planned["text"]).state == "closed"
-    assert phone.cookie.removeprefix("room=") not in str(lab.history())
+    assert phone.cookie.partition("=")[2] not in str(lab.history())
 
 
 @in_an_open_room
-async def test_neither_cookie_nor_address_is_written_down(
-    lab,
-    hosting,
-    planned,
-):
-    phone = await Phone(hosting).join()
-    await hosting.room.open_round(planned["text"])
+async def test_neither_cookie_nor_address_is_written_down(lab, opened, planned):
+    phone = await Phone(opened).join()
+    await opened.room.open_round(planned["text"])
     await phone.send(planned["text"], text="Lugnt")
     written = lab.store.path.read_bytes()
-    assert phone.cookie.removeprefix("room=").partition(".")[0].encode() not in written
+    assert phone.cookie.partition("=")[2].partition(".")[0].encode() not in written
     assert b"127.0.0.1" not in written
 
 
 @in_an_open_room
-async def test_a_second_workshop_waits_until_the_first_has_ended(lab, hosting, planned):
-    with pytest.raises(Refused, match="redan öppen"):
-        await hosting.open(planned["workshop"], "")
+async def test_a_workshop_is_open_once_on_a_computer(lab, opened, planned):
     other = Hosting(lab.home)
+    with pytest.raises(Refused, match="i ett annat labmethods"):
+        await other.open(planned["workshop"], "")
     with pytest.raises(Refused, match="ingen av datorns adresser"):
         await other.open(planned["workshop"], "203.0.113.9")
+    await other.close()
 
 
 @in_an_open_room
-async def test_a_merged_text_takes_along_what_was_merged_into_it(lab, hosting, planned):
-    room = hosting.room
+async def test_a_merged_text_takes_along_what_was_merged_into_it(lab, opened, planned):
+    room = opened.room
     await room.open_round(planned["text"])
     for i, text in enumerate(("Ljus", "Lampor", "Belysning")):
         await room.contribute(f"v{i}", planned["text"], {"text": text})
@@ -363,8 +363,8 @@ async def test_a_merged_text_takes_along_what_was_merged_into_it(lab, hosting, p
 
 
 @in_an_open_room
-async def test_what_is_taken_in_can_be_undone_and_says_the_room(lab, hosting, planned):
-    room = hosting.room
+async def test_what_is_taken_in_can_be_undone_and_says_the_room(lab, opened, planned):
+    room = opened.room
     await room.open_round(planned["actors"])
     await room.contribute("a", planned["actors"], {"text": "Biblioteket"})
     await room.contribute("a", planned["actors"], {"text": "Cykelklubben"})
@@ -379,42 +379,92 @@ async def test_what_is_taken_in_can_be_undone_and_says_the_room(lab, hosting, pl
         await room.accept(planned["word"], [])
 
 
-def test_two_groups_with_a_room_each_write_in_one_lab(any_lab, tmp_path):
+def groups_at_work(any_lab, servers: int):
+    """Two facilitators at once, on so many servers; the rounds that their groups wrote in."""
+
     async def inside():
         planned = [plan(any_lab), plan(any_lab)]
-        groups = [Hosting(any_lab.home) for _one in planned]
-        for hosting, its in zip(groups, planned, strict=True):
-            await hosting.open(its["workshop"], "")
-            await hosting.room.open_round(its["text"])
+        hosting = [Hosting(any_lab.home) for _one in range(servers)]
+        rooms = [
+            (await hosting[i % servers].open(its["workshop"], "")).room
+            for i, its in enumerate(planned)
+        ]
+        for room, its in zip(rooms, planned, strict=True):
+            await room.open_round(its["actors"])
         await asyncio.gather(
             *(
-                hosting.room.contribute(f"v{i}", its["text"], {"text": f"text {i}"})
-                for hosting, its in zip(groups, planned, strict=True)
+                room.contribute(f"v{i}", its["actors"], {"text": f"Förening {i}"})
+                for room, its in zip(rooms, planned, strict=True)
                 for i in range(40)
             )
         )
-        for hosting in groups:
-            await hosting.end()
-            hosting.lab.close()
-        return [its["text"] for its in planned]
+        # Both take the same actors into the lab at the same moment.
+        taken = await asyncio.gather(
+            *(
+                room.accept(its["actors"], list(room.given[its["actors"]]))
+                for room, its in zip(rooms, planned, strict=True)
+            )
+        )
+        for one in hosting:
+            await one.close()
+        return [its["actors"] for its in planned], taken
 
-    rounds = loops.run(inside())
-    counted = [len(any_lab.workshop_contributions.find(round=one)) for one in rounds]
-    assert counted == [40, 40]
+    return loops.run(inside())
+
+
+@pytest.mark.parametrize("servers", [1, 2])
+def test_two_facilitators_with_a_group_each_work_in_one_lab(any_lab, servers):
+    rounds, taken = groups_at_work(any_lab, servers)
+    assert [len(any_lab.workshop_contributions.find(round=one)) for one in rounds] == [40, 40]
+    assert taken == [40, 40]
+    assert len([one for one in any_lab.actors.all() if one.name.startswith("Förening")]) == 40
     assert any_lab.store.broken_chain() == []
+
+
+@in_an_open_room
+async def test_every_groups_door_takes_the_codes_of_all_groups(lab, opened, planned, hosting):
+    second = plan(lab)
+    other = await hosting.open(second["workshop"], "")
+    assert other.phones.port != opened.phones.port
+    code = other.room.codes.invitation(time.time()).code
+    assert code != opened.room.codes.invitation(time.time()).code
+    # The second group's code at the first group's door.
+    phone = Phone(other)
+    status, _text = await Phone(opened).ask("/join", {"code": code})
+    assert status == 303
+    link = opened.phones.entrance.leads_to(code)
+    assert link.startswith(other.phones.address)
+    assert (await phone.ask(link.removeprefix(other.phones.address)))[0] == 303
+    await other.room.open_round(second["text"])
+    assert (await phone.send(second["text"], text="Från andra gruppen"))[0] == 303
+    assert opened.room.devices.voice(phone.cookie.partition("=")[2]) is None
+    # A device is in both at once: the browser sends one port's cookies to the other.
+    assert opened.room.devices.cookie != other.room.devices.cookie
+    await hosting.end(second["workshop"])
+    assert list(hosting.rooms) == [planned["workshop"]]
+    assert opened.phones.entrance.leads_to(code) == ""
+    assert (await Phone(opened).ask("/join", {"code": code}))[0] == 403
+    assert (await Phone(opened).join()).voice
+
+
+@in_an_open_room
+async def test_a_guesser_at_one_door_waits_at_all_of_them(lab, opened, planned, hosting):
+    other = await hosting.open(plan(lab)["workshop"], "")
+    for _i in range(5):
+        await Phone(opened).ask("/join", {"code": "AAAAAA"})
+    assert (await Phone(other).ask("/join", {"code": "AAAAAA"}))[0] == 429
 
 
 @pytest.mark.skipif(not addresses(), reason="this computer is in no network")
 def test_open_to_the_network_it_answers_there_under_its_own_name_only(lab):
     async def inside():
         hosting = Hosting(lab.home)
-        await hosting.open(plan(lab)["workshop"], addresses()[0])
-        assert hosting.phones.address.startswith(f"http://{addresses()[0]}:")
-        phone = await Phone(hosting).join()
+        opened = await hosting.open(plan(lab)["workshop"], addresses()[0])
+        assert opened.phones.address.startswith(f"http://{addresses()[0]}:")
+        phone = await Phone(opened).join()
         status, text = await phone.ask("/")
-        refused, _text = await phone.ask("/", Host=f"ond.example:{hosting.phones.port}")
-        await hosting.end()
-        hosting.lab.close()
+        refused, _text = await phone.ask("/", Host=f"ond.example:{opened.phones.port}")
+        await hosting.close()
         return status, "data-state" in text, refused
 
     assert loops.run(inside()) == (200, True, 403)

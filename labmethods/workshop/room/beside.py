@@ -31,9 +31,8 @@ class Beside(JupyterHandler):
         )
 
     def workshop(self) -> Workshop:
-        """The workshop that the address names, else the one that is open."""
-        room = self.hosting.room
-        wanted = self.get_query_argument("workshop", "") or (room.workshop.id if room else "")
+        """The workshop that the address names."""
+        wanted = self.get_query_argument("workshop", "")
         found = self.hosting.lab.workshops.find(id=wanted)
         if not found:
             raise web.HTTPError(404)

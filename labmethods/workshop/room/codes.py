@@ -80,6 +80,11 @@ class Devices:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
+    @property
+    def cookie(self) -> str:
+        """The cookie's name: browsers send one port's cookies to every other, and groups differ."""
+        return f"room-{self._sign('cookie', '')[:8]}"
+
     def new(self) -> str:
         """The cookie of a device that has just joined."""
         mark = secrets.token_urlsafe(16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 from uuid import uuid4
 
 from jupyter_server.utils import url_path_join
@@ -12,8 +13,8 @@ from labmethods.errors import LabError
 from labmethods.language import translator
 from labmethods.workshop.records import WRITTEN
 from labmethods.workshop.room import pages
+from labmethods.workshop.room.asking import asked_of
 from labmethods.workshop.room.beside import Beside, base_of, word
-from labmethods.workshop.room.entry import Asked
 from labmethods.workshop.room.hosting import Hosting
 from labmethods.workshop.room.live import RoomLive
 from labmethods.workshop.room.pages import View
@@ -77,7 +78,7 @@ class Paper(Beside):
             said = say(error.message, **error.values) if known else error.text(self._language)
             self.show(said=said, wrong=True, typed=form)
             return
-        self.redirect(f"{base_of(self)}/paper?sent=1", status=303)
+        self.redirect(f"{self._address}&sent=1", status=303)
 
     def show(self, said: str, wrong: bool = False, typed: dict | None = None) -> None:
         """The participants' own form, with Jupyter's mark in it."""
@@ -93,15 +94,20 @@ class Paper(Beside):
             said=said,
             wrong=wrong,
         )
-        form = pages.main(view).replace('action="/send"', f'action="{base_of(self)}/paper"')
+        form = pages.main(view).replace('action="/send"', f'action="{self._address}"')
         xsrf = self.xsrf_form_html()
         form = form.replace("</form>", f"{xsrf}</form>")
         self.render_page("paper.html.jinja", form=form, name=room.workshop.name)
 
     def _room(self) -> Room:
-        if self.hosting.room is None:
+        opened = self.hosting.rooms.get(self.get_query_argument("workshop", ""))
+        if opened is None:
             raise web.HTTPError(404)
-        return self.hosting.room
+        return opened.room
+
+    @property
+    def _address(self) -> str:
+        return f"{base_of(self)}/paper?workshop={quote(self._room().workshop.id)}"
 
     @property
     def _sent(self) -> bool:
@@ -118,8 +124,6 @@ class Sheet(Beside):
     @web.authenticated
     def get(self) -> None:
         workshop = self.workshop()
-        room = self.hosting.room
-        of_room = room is not None and room.workshop.id == workshop.id
-        rounds = rounds_of(self.hosting.lab, workshop)
-        asked = list(room.asked.values()) if of_room else [Asked(one) for one in rounds]
+        lab = self.hosting.lab
+        asked = [asked_of(lab, one) for one in rounds_of(lab, workshop)]
         self.render_page("sheet.html.jinja", workshop=workshop, asked=asked, written=WRITTEN)

@@ -45,22 +45,20 @@ class Kept:
     since: float = field(default_factory=time.time)
 
 
-def read(store: str) -> Kept | None:
-    """The workshop that is open in the lab with this store, if there is one."""
-    path = _path(store)
-    try:
-        kept = Kept(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
-    if not 0 <= time.time() - kept.since < LONGEST:
-        forget(store)
-        return None
-    return kept
+def read(store: str, workshop: str) -> Kept | None:
+    """What is kept of a workshop of the lab with this store; none when it isn't open."""
+    return _read(_path(store, workshop))
+
+
+def read_all(store: str) -> list[Kept]:
+    """All workshops that are open in the lab with this store."""
+    found = [_read(path) for path in sorted(_folder().glob(f"{_mark(store)}-*.json"))]
+    return [one for one in found if one is not None]
 
 
 def write(store: str, kept: Kept) -> None:
     """Keep it, readable by nobody else."""
-    path = _path(store)
+    path = _path(store, kept.workshop)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(f".{os.getpid()}")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
@@ -68,11 +66,29 @@ def write(store: str, kept: Kept) -> None:
     beside.replace(path)
 
 
-def forget(store: str) -> None:
+def forget(store: str, workshop: str) -> None:
     """Throw it away: from now on no voice can be traced to a device."""
-    _path(store).unlink(missing_ok=True)
+    _path(store, workshop).unlink(missing_ok=True)
 
 
-def _path(store: str) -> Path:
-    mark = hashlib.sha256(store.encode()).hexdigest()[:16]
-    return platformdirs.user_data_path("labmethods") / "rooms" / f"{mark}.json"
+def _read(path: Path) -> Kept | None:
+    try:
+        kept = Kept(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    if not 0 <= time.time() - kept.since < LONGEST:
+        path.unlink(missing_ok=True)
+        return None
+    return kept
+
+
+def _path(store: str, workshop: str) -> Path:
+    return _folder() / f"{_mark(store)}-{_mark(workshop)}.json"
+
+
+def _folder() -> Path:
+    return platformdirs.user_data_path("labmethods") / "rooms"
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -13,7 +13,9 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, translator
 from labmethods.workshop.room.beside import Beside, word
-from labmethods.workshop.room.room import Room, frame
+from labmethods.workshop.room.gathered import frame
+from labmethods.workshop.room.opened import Opened
+from labmethods.workshop.room.room import Room
 from labmethods.workshop.room.standing import items, shut, standing
 
 MOST_ITEMS = 400
@@ -62,27 +64,34 @@ class RoomLive(WebSocketMixin, WebSocketHandler, Beside):
             self.hosting.pages.discard(self)
 
     @property
+    def opened(self) -> Opened | None:
+        """What this page looks at; none while it isn't open."""
+        return self.hosting.rooms.get(self.of)
+
+    @property
     def room(self) -> Room:
-        """The open room, if it is of this page's workshop.
+        """The open room of this page's workshop.
 
         Raises
         ------
         Refused
             It isn't open.
         """
-        room = self.hosting.room
-        if room is None or room.workshop.id != self.of:
+        if self.opened is None:
             raise Refused(N_("The room is not open. Press Invite."))
-        return room
+        return self.opened.room
 
     def show_all(self) -> None:
         """How things stand."""
-        room = self.hosting.room
-        mine = room is not None and room.workshop.id == self.of
-        self.tell("all", **(standing(self.hosting, room) if mine else shut(self.hosting, self.of)))
-        if mine and self.looking not in room.asked:
+        opened = self.opened
+        if opened is None:
+            self.tell("all", **shut(self.hosting, self.of))
+            return
+        room = opened.room
+        self.tell("all", **standing(self.hosting, opened))
+        if self.looking not in room.asked:
             self.looking = room.current.round.id if room.current else next(iter(room.asked), "")
-        if mine and self.looking:
+        if self.looking:
             self.look(self.looking)
 
     def look(self, round_id: str) -> None:
@@ -92,18 +101,17 @@ class RoomLive(WebSocketMixin, WebSocketHandler, Beside):
         self.looking = round_id
         given = self.room.given[round_id]
         self.tell("items", round=round_id, items=items(list(given.values())[-MOST_ITEMS:]))
-        self.hosting.count(round_id)
+        self.opened.count(round_id)
 
     def show_phones(self) -> None:
         """Show how many phones are here."""
-        if self.hosting.phones:
-            self.tell("phones", phones=len(self.hosting.phones.listening))
+        if self.opened:
+            self.tell("phones", phones=len(self.opened.phones.listening))
 
     def show_items(self, round_id: str, ids: list[str]) -> None:
         """Show what came or was changed."""
-        room = self.hosting.room
-        if round_id == self.looking and room and room.workshop.id == self.of:
-            given = room.given[round_id]
+        if round_id == self.looking and self.opened:
+            given = self.room.given[round_id]
             found = [given[one] for one in ids[-MOST_ITEMS:] if one in given]
             self.tell("came", round=round_id, items=items(found))
 
@@ -122,8 +130,7 @@ async def _open(page: RoomLive, asked: dict) -> None:
 
 
 async def _end(page: RoomLive, _asked: dict) -> None:
-    if page.room:
-        await page.hosting.end()
+    await page.hosting.end(page.of)
 
 
 async def _code(page: RoomLive, asked: dict) -> None:
@@ -168,6 +175,10 @@ async def _merge(page: RoomLive, asked: dict) -> None:
     await page.room.merge(ids)
 
 
+async def _part(page: RoomLive, asked: dict) -> None:
+    await page.room.part(map(str, asked["ids"]))
+
+
 async def _ban(page: RoomLive, asked: dict) -> None:
     for one in asked["ids"]:
         await page.room.ban(str(one))
@@ -209,6 +220,7 @@ _DO: dict[str, Doing] = {
     "decide": _decide,
     "hide": _hide,
     "merge": _merge,
+    "part": _part,
     "ban": _ban,
     "take": _take,
     "alike": _alike,

@@ -10,8 +10,8 @@ import segno
 from labmethods.language import translator
 from labmethods.workshop.records import KINDS, WRITTEN, Workshop, WorkshopContribution
 from labmethods.workshop.room.accepting import TABLES
-from labmethods.workshop.room.hosting import Hosting, addresses
-from labmethods.workshop.room.room import Room
+from labmethods.workshop.room.hosting import Hosting, addresses, on_a_hub
+from labmethods.workshop.room.opened import Opened
 
 
 def items(given: list[WorkshopContribution]) -> list[dict[str, Any]]:
@@ -35,8 +35,9 @@ def shut(hosting: Hosting, workshop_id: str) -> dict[str, Any]:
     workshop = hosting.lab.workshops.get(workshop_id)
     return {
         "open": False,
-        "other": hosting.room is not None,
+        "others": _others(hosting, workshop_id),
         "hosts": addresses(),
+        "hub": on_a_hub(),
         "welcome": workshop.welcome or "",
         "concluded": workshop.concluded or "",
         "last": _last(hosting, workshop),
@@ -45,10 +46,11 @@ def shut(hosting: Hosting, workshop_id: str) -> dict[str, Any]:
     }
 
 
-def standing(hosting: Hosting, room: Room) -> dict[str, Any]:
-    _ = translator(hosting.lab.language)
+def standing(hosting: Hosting, opened: Opened) -> dict[str, Any]:
+    """What the page shows of an open room."""
+    room, phones = opened.room, opened.phones
+    _ = translator(room.language)
     invitation = room.codes.invitation(time.time())
-    phones = hosting.phones
     link = f"{phones.address}/j/{invitation.link}"
     picture = segno.make(link, error="m", micro=False)
     return {
@@ -59,6 +61,7 @@ def standing(hosting: Hosting, room: Room) -> dict[str, Any]:
         "seconds": max(1, invitation.until - time.time()),
         "qr": picture.svg_inline(scale=8, border=2, dark="#000", light="#fff", omitsize=True),
         "phones": len(phones.listening),
+        "others": _others(hosting, room.workshop.id),
         "welcome": room.workshop.welcome or "",
         "concluded": room.workshop.concluded or "",
         "last": _last(hosting, room.workshop),
@@ -78,6 +81,15 @@ def standing(hosting: Hosting, room: Room) -> dict[str, Any]:
             for one in room.asked.values()
         ],
     }
+
+
+def _others(hosting: Hosting, workshop_id: str) -> list[dict[str, str]]:
+    """The other rooms that are open in the lab: one for each group."""
+    return [
+        {"id": other, "name": one.room.workshop.name}
+        for other, one in hosting.rooms.items()
+        if other != workshop_id
+    ]
 
 
 def _last(hosting: Hosting, workshop: Workshop) -> dict[str, str] | None:

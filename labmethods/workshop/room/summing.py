@@ -74,6 +74,7 @@ def _board(asked: Asked, given: pd.DataFrame, language: str) -> dict[str, Any]:
         {
             "label": row["name"],
             "n": int(row["n"]),
+            "split": min(row["power_agreement"], row["interest_agreement"]) < findings.SPLIT,
             **{
                 key: None if pd.isna(row[key]) else float(row[key])
                 for key in ("power", "power_low", "power_high")

@@ -18,7 +18,11 @@ WORDS = {
     "only_here": N_("No, only this computer (to try it out, or to type in from paper)"),
     "network": N_("Yes, phones in the same network, at {host}"),
     "open_now": N_("Open the room"),
-    "other_open": N_("Another workshop of this lab is open. End it first."),
+    "others": N_("Other groups' rooms, open now"),
+    "hub": N_(
+        "labmethods runs on a JupyterHub here, and phones can't reach this page through it. "
+        "Open the lab on a computer in the room, with the same database, or type in from paper."
+    ),
     "join_at": N_("Open this address"),
     "with_code": N_("and write the code"),
     "nobody": N_(
@@ -33,6 +37,7 @@ WORDS = {
     "close_round": N_("Close the round"),
     "show_quiet": N_("Show what was written"),
     "quiet": N_("Quiet round: what people write is shown later."),
+    "quiet_list": N_("Show the list here (the room may see this screen)"),
     "look": N_("Look at it"),
     "came": N_("What came"),
     "nothing_yet": N_("Nothing has come yet."),
@@ -41,6 +46,7 @@ WORDS = {
     "hide": N_("Hide"),
     "unhide": N_("Show again"),
     "merge": N_("Merge"),
+    "part": N_("Take apart"),
     "alike": N_("Find what says the same"),
     "ban": N_("Hide and shut out"),
     "choose_first": N_("Tick a contribution first."),
@@ -69,7 +75,9 @@ WORDS = {
     "shortcuts": N_("Keys: S screen, F full screen, D dark, T timer, + and - text, N next round"),
     "power": N_("Power"),
     "interest": N_("Interest"),
-    "spread": N_("The lines hold the middle half of the answers."),
+    "spread": N_(
+        "The lines hold the middle half of the answers. ≠ stands where the room is split."
+    ),
     "facilitator": N_("For the facilitator"),
     "sheet_hint": N_("No name. Fold the sheet and hand it in."),
     "your_answer": N_("Your answer"),

@@ -5,7 +5,7 @@
   var main = document.getElementById("main");
   var offline = document.getElementById("offline");
   var unsent = document.getElementById("unsent");
-  var version = "", waiting = null, pause = 1000, socket = null;
+  var version = "", waiting = null, pause = 1000, socket = null, ended = false;
 
   function state() { return document.getElementById("state"); }
   function form() { return document.getElementById("form"); }
@@ -68,15 +68,20 @@
   });
 
   function listen() {
-    if (socket && socket.readyState < 2) return;
+    if (ended || socket && socket.readyState < 2) return;
     var secure = location.protocol === "https:" ? "wss://" : "ws://";
     socket = new WebSocket(secure + location.host + "/live");
     socket.onmessage = function (message) {
       pause = 1000;
-      if (message.data !== version) { version = message.data; fresh(); }
+      if (message.data === "ended") {
+        ended = true;
+        show(document.getElementById("ended").innerHTML, true);
+        socket.close();
+      } else if (message.data !== version) { version = message.data; fresh(); }
     };
     socket.onclose = function () {
       version = "";
+      if (ended) return;
       // Not all phones at the same moment.
       setTimeout(listen, pause * (0.5 + Math.random()));
       pause = Math.min(pause * 2, 15000);
@@ -85,7 +90,7 @@
   if (state().dataset.state !== "join") {
     listen();
     document.addEventListener("visibilitychange", function () {
-      if (!document.hidden) { pause = 1000; listen(); fresh(); }
+      if (!document.hidden && !ended) { pause = 1000; listen(); fresh(); }
     });
     window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
   }

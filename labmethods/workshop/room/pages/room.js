@@ -5,7 +5,7 @@ const { base, workshop } = document.body.dataset;
 const at = (id) => document.getElementById(id);
 const chosen = new Set();
 let all = null, items = new Map(), looking = "", summary = null, socket = null, pause = 500;
-let timer = null, groups = new Map(), inviting = true, codeTimer = null;
+let peeking = "", timer = null, groups = new Map(), inviting = true, codeTimer = null;
 
 function make(tag, values = {}, ...children) {
   const node = document.createElement(tag);
@@ -108,10 +108,17 @@ function drawControls() {
     button("smaller", () => size(-0.15), { "aria-keyshortcuts": "-" }),
     make("a", { class: "button", href: `${base}/sheet?workshop=${encodeURIComponent(workshop)}`, target: "_blank" }, words.sheet),
   );
-  if (all.open) bar.append(make("a", { class: "button", href: `${base}/paper`, target: "_blank" }, words.paper));
+  if (all.open) bar.append(make("a", { class: "button", href: `${base}/paper?workshop=${encodeURIComponent(workshop)}`, target: "_blank" }, words.paper));
+  drawOthers();
   drawRounds();
   if (!all.open) at("came").replaceChildren();
   note(at("notes"), "concluded", all.open ? all.concluded : null, null);
+}
+
+function drawOthers() {
+  const link = (one) => make("a", { href: `${base}?workshop=${encodeURIComponent(one.id)}`, target: "_blank" }, one.name);
+  at("others").replaceChildren(...(all.others.length
+    ? [make("h2", {}, words.others), make("ul", {}, ...all.others.map((one) => make("li", {}, link(one))))] : []));
 }
 
 function drawRounds() {
@@ -151,6 +158,7 @@ function onChosen(what, more = {}) {
   };
 }
 
+const peek = (round) => (event) => { peeking = event.target.open ? round : ""; };
 function drawCame() {
   const round = all && all.rounds.find((one) => one.id === looking);
   const place = at("came"), old = place.querySelector("textarea");
@@ -163,11 +171,14 @@ function drawCame() {
   if (round.written) {
     let shown = [...items.values()].reverse();
     if (groups.size) shown = shown.sort((a, b) => (groups.get(a.id) || 1e6) - (groups.get(b.id) || 1e6));
-    if (shown.length) place.append(make("ul", { class: "came", tabindex: "0", "aria-label": words.came }, ...shown.map(line)));
+    const list = shown.length ? make("ul", { class: "came", tabindex: "0", "aria-label": words.came }, ...shown.map(line)) : null;
+    // Most screens in a room show the whole page; a quiet round stays quiet on it.
+    if (list && round.quiet) place.append(make("details", { ...(peeking === round.id ? { open: true } : {}), ontoggle: peek(round.id) }, make("summary", {}, words.quiet_list), list));
+    else if (list) place.append(list);
     else place.append(make("p", {}, words.nothing_yet));
     if (round.takes) bar.append(button("take", onChosen("take"), { class: "main" }));
     bar.append(button("hide", onChosen("hide")), button("unhide", onChosen("hide", { hidden: false })),
-      button("merge", onChosen("merge")), button("alike", () => send("alike", { round: looking })), button("ban", onChosen("ban")));
+      button("merge", onChosen("merge")), button("part", onChosen("part")), button("alike", () => send("alike", { round: looking })), button("ban", onChosen("ban")));
   } else if (round.takes) bar.append(button("take_all", () => send("take", { round: looking, ids: [] }), { class: "main" }));
   place.append(bar);
   const decided = make("div");
@@ -198,7 +209,6 @@ function asked(id) {
   return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }));
 }
 async function askNetwork() {
-  if (all.other) { say(words.other_open, true); return; }
   const choice = (value, text, first) => {
     const radio = make("input", { type: "radio", name: "host", value });
     radio.checked = first;
@@ -206,6 +216,7 @@ async function askNetwork() {
   };
   at("hosts").replaceChildren(choice("", words.only_here, true),
     ...all.hosts.map((host) => choice(host, words.network.replace("{host}", host), false)));
+  if (all.hub) at("hosts").append(make("p", {}, words.hub));
   if (await asked("ask-network")) send("open", { host: at("hosts").querySelector(":checked").value });
 }
 
@@ -306,7 +317,7 @@ function board(places) {
     svg.append(shape("line", { x1: x(one.interest_low), x2: x(one.interest_high), y1: y(one.power), y2: y(one.power), stroke: "var(--bar)", "stroke-width": 4, opacity: 0.5 }),
       shape("line", { x1: x(one.interest), x2: x(one.interest), y1: y(one.power_low), y2: y(one.power_high), stroke: "var(--bar)", "stroke-width": 4, opacity: 0.5 }),
       shape("circle", { cx: x(one.interest), cy: y(one.power), r: 8, fill: "var(--bar)" }),
-      shape("text", { x: x(one.interest) + (one.interest > 3 ? -12 : 12), y: y(one.power) - 10 + before * 19, "text-anchor": one.interest > 3 ? "end" : "start" }, `${one.label} (${one.n})`));
+      shape("text", { x: x(one.interest) + (one.interest > 3 ? -12 : 12), y: y(one.power) - 10 + before * 19, "text-anchor": one.interest > 3 ? "end" : "start" }, `${one.split ? "≠ " : ""}${one.label} (${one.n})`));
   }
   return svg;
 }
