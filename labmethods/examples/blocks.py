@@ -8,46 +8,72 @@ from typing import Any
 import pandas as pd
 
 from labmethods.blocks import Chart, Table
-from labmethods.examples import analysis, figures, telling
+from labmethods.examples import analysis, figures, geography, telling
 from labmethods.language import Translator
 
+_BESIDE = 8
+"""So many examples are named beside the map; its table has all."""
 
-def county_block(catalogue: pd.DataFrame, _: Translator) -> Chart:
-    """Where the examples are."""
-    counties = analysis.by_county(catalogue)
-    places = analysis.by_municipality(catalogue)
-    known = places[places["municipality_code"] != ""]
-    spread, inside = int((counties["n"] > 0).sum()), int(counties["n"].sum())
+
+def map_block(
+    examples: pd.DataFrame, _: Translator, *, home: str | None = None, note: str = ""
+) -> Chart | None:
+    """Where examples are, on a map; None where none of them is in a municipality.
+
+    Parameters
+    ----------
+    examples
+        Rows of the catalogue.
+    home
+        The lab's own municipality's code.
+    note
+        What else is to be said of these examples.
+    """
+    places = geography.municipalities()
+    points, elsewhere = analysis.on_map(examples, places), analysis.off_map(examples, places)
+    if points.empty:
+        return None
     finding = _.plural(
-        "{n} example in {counties} of 21 counties",
-        "{n} examples in {counties} of 21 counties",
-        inside,
-        counties=_.number(spread),
+        "{n} example in {places}",
+        "{n} examples in {places}",
+        int(points["n"].sum()),
+        places=_.plural("{n} municipality", "{n} municipalities", len(points)),
     )
-    elsewhere = int(places.loc[places["municipality_code"] == "", "n"].sum())
-    note = _("Each tile is a county, placed roughly as on the map; no borders are drawn.")
-    if elsewhere:
-        note += " " + _.plural(
-            "{n} example in many places, or without a municipality's code, is not shown.",
-            "{n} examples in many places, or without a municipality's code, are not shown.",
-            elsewhere,
-        )
+    told = _.listing(f"{one.place} {one.n}" for one in points.itertuples())
     table = pd.DataFrame(
         {
-            _("Municipality"): list(known["place"]),
-            _("Examples"): list(known["n"]),
-            _("Which"): [_.listing(names) for names in known["names"]],
+            _("Municipality"): [*points["place"], *_places_of(elsewhere, _)],
+            _("Examples"): [*points["n"], *elsewhere["n"]],
+            _("Which"): [_.listing(names) for names in [*points["names"], *elsewhere["names"]]],
         }
     )
-    catalogued = _("the catalogue of examples")
-    some = counties[counties["n"] > 0].sort_values("n", ascending=False, kind="stable")
-    told = _.listing(f"{one.county} {one.n}" for one in some.itertuples())
     return Chart(
-        figure=figures.county_chart(counties, language=_.language),
+        figure=figures.map_chart(
+            points, geography.land(), geography.home(home), language=_.language
+        ),
         finding=finding,
-        alt=f"{finding}: {told}." if told else finding,
-        source=f"{catalogued}. {note}",
+        alt=f"{finding}: {told}.",
+        source=" ".join(filter(None, [geography.source(_), note, _beside(elsewhere, _)])),
         table=Table(table, _("Examples by municipality")),
+    )
+
+
+def _places_of(elsewhere: pd.DataFrame, _: Translator) -> list[str]:
+    return [place or _("not noted") for place in elsewhere["place"]]
+
+
+def _beside(elsewhere: pd.DataFrame, _: Translator) -> str:
+    """The examples that no mark stands for, by name."""
+    names = [name for listed in elsewhere["names"] for name in listed]
+    if not names:
+        return ""
+    few = names[:_BESIDE]
+    if len(names) > _BESIDE:
+        rest = _.plural("{n} more", "{n} more", len(names) - _BESIDE)
+        few = [*few, rest]
+    return _(
+        "Not on the map, in many places or without a municipality's code: {names}.",
+        names=_.listing(few),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from labmethods.examples.analysis.places import EAST, NORTH, SOUTH, WEST
+from labmethods.language import translator
 from labmethods.widgets.theme import COLOURS, INK, QUIET, figure
 from labmethods.widgets.wrapping import wrapped
 
@@ -12,55 +14,92 @@ _LINE = 42
 """So many letters of a name stand on one line."""
 
 
-def county_chart(counties: pd.DataFrame, *, language: str = "sv") -> go.Figure:
-    """A tile for each county, in the shape of Sweden: its name and its number of examples.
+def map_chart(
+    points: pd.DataFrame,
+    land: pd.DataFrame,
+    home: pd.DataFrame | None = None,
+    *,
+    language: str = "sv",
+) -> go.Figure:
+    """Sweden with a mark for each municipality that has examples, the larger the more it has.
 
     Parameters
     ----------
-    counties
-        From ``analysis.by_county``.
+    points
+        From ``analysis.on_map``.
+    land
+        ``sweden, x, y`` (km): the coasts and borders, an empty row between two pieces.
+    home
+        The lab's own municipality: ``place, x, y``, one row; a star marks it.
     """
-    most = max(1, int(counties["n"].max()))
+    _ = translator(language)
     shown = figure(
-        height=780,
+        height=800,
         language=language,
-        showlegend=False,
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        xaxis={"visible": False, "range": [0.45, 4.55], "fixedrange": True},
-        yaxis={"visible": False, "range": [7.55, -0.55], "fixedrange": True},
+        margin={"l": 4, "r": 4, "t": 64, "b": 4},
+        legend={"orientation": "v", "x": 0, "y": 1, "yanchor": "bottom"},
+        xaxis={"visible": False, "range": [WEST, EAST], "constrain": "domain"},
+        yaxis={
+            **{"visible": False, "range": [SOUTH, NORTH], "constrain": "domain"},
+            **{"scaleanchor": "x", "constraintoward": "top"},
+        },
     )
-    for one in counties.itertuples():
-        shade = one.n / most
-        shown.add_shape(
-            type="rect",
-            layer="below",
-            x0=one.column - 0.48,
-            x1=one.column + 0.48,
-            y0=one.row - 0.47,
-            y1=one.row + 0.47,
-            line={"color": QUIET, "width": 1},
-            fillcolor=_shade(shade) if one.n else "white",
+    for own, colour in ((False, "#f4f4f4"), (True, "#dcebf4")):
+        piece = land[land["sweden"] == own]
+        shown.add_scatter(
+            x=piece["x"],
+            y=piece["y"],
+            mode="lines",
+            fill="toself",
+            fillcolor=colour,
+            line={"color": "#a6a6a6", "width": 1},
+            hoverinfo="skip",
+            showlegend=False,
         )
-    dark = [one.n / most > 0.5 for one in counties.itertuples()]
+    if home is not None:
+        named = _("Our lab: {place}", place=", ".join(home["place"]))
+        marker = {"size": 26, "color": COLOURS[1], "symbol": "star", "line": _EDGE}
+        shown.add_scatter(
+            x=home["x"], y=home["y"], mode="markers", marker=marker, name=named, hoverinfo="name"
+        )
     shown.add_scatter(
-        x=counties["column"],
-        y=counties["row"],
-        mode="text",
-        text=[f"{one.county}<br><b>{one.n if one.n else '–'}</b>" for one in counties.itertuples()],
-        textfont={"size": 15, "color": ["white" if one else INK for one in dark]},
-        hovertext=[
-            f"{one.county}: {', '.join(one.places) or '–'}" for one in counties.itertuples()
-        ],
+        x=points["x"],
+        y=points["y"],
+        mode="markers+text",
+        marker={"size": points["size"], "color": COLOURS[0], "opacity": 0.9, "line": _EDGE},
+        text=[_named(one) if one.side else "" for one in points.itertuples()],
+        textposition=[one or "middle right" for one in points["side"]],
+        textfont={"size": 16, "color": INK},
+        hovertext=[_told(one) for one in points.itertuples()],
         hoverinfo="text",
+        name=_("Municipalities with examples, and how many"),
     )
+    for one in points.dropna(subset=["name_x"]).itertuples():
+        shown.add_annotation(
+            x=one.x,
+            y=one.y,
+            ax=one.name_x,
+            ay=-one.name_y,
+            text=_named(one),
+            font={"size": 16, "color": INK},
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=QUIET,
+            standoff=one.size / 2,
+        )
     return shown
 
 
-def _shade(share: float) -> str:
-    """From a light blue to the dark one."""
-    light, dark = (222, 238, 248), (0, 82, 127)
-    mixed = (round(a + (b - a) * share) for a, b in zip(light, dark, strict=True))
-    return f"rgb({', '.join(map(str, mixed))})"
+_EDGE = {"color": "white", "width": 1.5}
+
+
+def _named(point: tuple) -> str:
+    """The name, with the number where there are several."""
+    return f"{point.place} <b>{point.n}</b>" if point.n > 1 else point.place
+
+
+def _told(point: tuple) -> str:
+    return "<br>".join([f"<b>{point.place}</b>", *map(_wrapped, point.names)])
 
 
 def spread_chart(lines: pd.DataFrame, *, language: str = "sv") -> go.Figure:

@@ -10,7 +10,7 @@ from labmethods.blocks import Block, Heading, Table, Text
 from labmethods.examples import analysis, telling
 from labmethods.examples.adopting import adoptions
 from labmethods.examples.asking import asked_sentence, challenge
-from labmethods.examples.blocks import spread_block
+from labmethods.examples.blocks import map_block, spread_block
 from labmethods.examples.catalogue import catalogue, synonyms
 from labmethods.language import Translator, translator
 
@@ -75,7 +75,8 @@ def _fitting(lab: Lab, frame: pd.DataFrame, _: Translator) -> list[Block]:
         "An example that fits isn't proof that it works here. How sure its results are is told in "
         "the reasons."
     )
-    return [heading, Text(asked), Table(table, caption), Text(note)]
+    where = map_block(frame.iloc[found["row"]], _, home=lab.facts.municipality_code)
+    return [heading, Text(asked), Table(table, caption), Text(note), *([where] if where else [])]
 
 
 def summary(lab: Lab, language: str) -> list[str]:

@@ -6,7 +6,7 @@ from labmethods.examples.analysis.exchange import exchange
 from labmethods.examples.analysis.index import Index
 from labmethods.examples.analysis.joining import differences, join, merged, same_examples
 from labmethods.examples.analysis.match import match
-from labmethods.examples.analysis.places import by_county, by_municipality
+from labmethods.examples.analysis.places import by_municipality, off_map, on_map, projected
 from labmethods.examples.analysis.search import search
 from labmethods.examples.analysis.spread import spread
 from labmethods.examples.analysis.synonyms import Synonyms, field_synonyms, read_synonyms
@@ -16,7 +16,6 @@ __all__ = [
     "Evidence",
     "Index",
     "Synonyms",
-    "by_county",
     "by_municipality",
     "differences",
     "evidence",
@@ -26,6 +25,9 @@ __all__ = [
     "join",
     "match",
     "merged",
+    "off_map",
+    "on_map",
+    "projected",
     "read_challenge",
     "read_synonyms",
     "same_examples",

@@ -12,7 +12,7 @@ import ipywidgets as widgets
 from labmethods.errors import Refused
 from labmethods.examples import telling
 from labmethods.examples.adopting import adoptions
-from labmethods.examples.blocks import county_block, spread_block
+from labmethods.examples.blocks import map_block, spread_block
 from labmethods.examples.panel.shelf import Shelf
 from labmethods.examples.pictures import add_picture, pictures_of
 from labmethods.language import N_, translator
@@ -95,7 +95,9 @@ class GalleryPart(widgets.VBox):
         if list(self.example.options) != options:
             self.example.options = options
         self.pictures.value = gallery(self._shown(rows), _)
-        self.blocks.show([county_block(self.shelf.frame, _)])
+        home = self.shelf.lab.facts.municipality_code
+        chart = map_block(self.shelf.frame, _, home=home)
+        self.blocks.show([chart] if chart else [])
 
     def _shown(self, rows: list[dict[str, Any]]) -> list[tuple[Mapping[str, Any], tuple]]:
         having = {one.example for one in self.shelf.lab["example_pictures"].all()}
