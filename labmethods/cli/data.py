@@ -22,12 +22,21 @@ def import_(
         typer.Option(
             "--as",
             metavar="TABLE",
-            help=_("The table, such as actors; questionnaire for a form's answers."),
+            help=_(
+                "The table, such as actors; questionnaire for a form's answers; mentimeter or "
+                "slido for what a workshop answered."
+            ),
         ),
     ],
     dry_run: Annotated[bool, typer.Option(help=_("Only look whether it would go well."))] = False,
     period: Annotated[
-        str, typer.Option(help=_("A questionnaire's period; without it, each answer's month."))
+        str,
+        typer.Option(
+            help=_(
+                "A questionnaire's period; without it, each answer's month. A workshop's day, "
+                "where its file doesn't tell it."
+            )
+        ),
     ] = "",
     evaluation: Annotated[
         str | None,
@@ -41,7 +50,10 @@ def import_(
         typer.Option(
             "--question",
             metavar="QUESTION=NAME",
-            help=_("Which indicator or outcome a question belongs to; code for the own code."),
+            help=_(
+                "Which indicator or outcome a question belongs to; code for the own code. For a "
+                "workshop, what is asked for: idea, actors, path."
+            ),
         ),
     ] = None,
     as_json: AsJson = False,
@@ -57,6 +69,15 @@ def import_(
             dry_run=dry_run,
             as_json=as_json,
         )
+        return
+    if table in ("mentimeter", "slido"):
+        from labmethods.workshop.command import import_workshop
+
+        with opened(address) as lab:
+            lines, taken = import_workshop(
+                lab, file, maker=table, day=period, belongs=belongs or (), dry_run=dry_run
+            )
+        answer(as_json, {**taken.counts(), "imported": not dry_run}, lambda: lines)
         return
     from labmethods.workbook.transfer import import_file
 

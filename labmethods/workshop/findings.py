@@ -23,6 +23,8 @@ def texts(round_: WorkshopRound, given: pd.DataFrame, language: str, source: str
         return [Text(_("Nothing came in."))]
     shown = counted.head(LONGEST_LIST)
     frame = pd.DataFrame({_("What was written"): shown["text"], _("Participants"): shown["voices"]})
+    if "upvotes" in shown:
+        frame[_("For it")] = shown["upvotes"]
     caption = _(
         "{question} n = {n} participants.", question=_ended(round_.question), n=_n(given, _)
     )

@@ -16,6 +16,7 @@ from labmethods.widgets.sections import Section, Sections
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 from labmethods.workshop import report
+from labmethods.workshop.importer import PollsPart
 from labmethods.workshop.records import Workshop
 
 _PLAN = [
@@ -41,6 +42,7 @@ def panel(lab: Lab) -> widgets.VBox:
     parts = [
         (_("Workshops"), WorkshopsPart(lab, current)),
         (_("Plan the rounds"), RoundsPart(lab, current, _PLAN)),
+        (_("From Mentimeter or Slido"), PollsPart(lab)),
         (_("The minutes"), MinutesPart(lab, current)),
     ]
     sections = Sections([Section(title, part, part.refresh) for title, part in parts], status.guard)

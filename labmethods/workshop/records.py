@@ -60,7 +60,7 @@ MOST_CHOICES = 12
 """More than these can't be weighed against each other on a phone."""
 
 LONGEST = {"word": 40, "text": 280, "actors": 120, "path": 120, "idea": 200}
-"""Characters that fit in a written contribution, by kind of round."""
+"""Characters that fit in a contribution written on a phone, by kind of round."""
 
 
 class Workshop(Record):
@@ -135,10 +135,12 @@ class WorkshopRound(Record):
 
     @model_validator(mode="after")
     def _has_what_it_asks_with(self) -> WorkshopRound:
-        if self.kind in CHOSEN and not 2 <= len(self.choices) <= MOST_CHOICES:
+        # One statement alone can be rated; there is nothing to choose between in one choice.
+        least = 1 if self.kind == "rate" else 2
+        if self.kind in CHOSEN and not least <= len(self.choices) <= MOST_CHOICES:
             raise Refused(
                 N_("Write {least} to {most} choices, one a line; there are {n} now."),
-                least=2,
+                least=least,
                 most=MOST_CHOICES,
                 n=len(self.choices),
             )
@@ -180,7 +182,7 @@ class WorkshopContribution(Record):
     )
     value: Annotated[float | None, Decimal()] = field(N_("Value"), default=None)
     second: Annotated[float | None, Decimal()] = field(N_("Second value"), default=None)
-    text: Annotated[str | None, Line(280)] = field(N_("Text"), default=None)
+    text: Annotated[str | None, Line(2000)] = field(N_("Text"), default=None)
     detail: Words = field(N_("Who does it"), default=None)
     step: Annotated[str | None, Reference("steps")] = field(N_("Step"), default=None)
     hidden: Annotated[bool | None, Flag()] = field(N_("Hidden"), default=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import archives, places, sheets, values
+from tests.hostile import archives, places, polls, sheets, values
 from tests.hostile.case import Case
 
 SUBJECTS: dict[str, list[Case]] = {
@@ -10,6 +10,7 @@ SUBJECTS: dict[str, list[Case]] = {
     "Workbooks that mean harm": sheets.BOMBS,
     "Text files": sheets.TEXTS,
     "Names of files": sheets.NAMES,
+    "Exports of Mentimeter and Slido": polls.EXPORTS,
     "Texts": values.TEXTS,
     "Numbers": values.NUMBERS,
     "Whole numbers": values.WHOLES,

@@ -10,11 +10,13 @@ from pathlib import Path
 from labmethods.errors import LabError
 from labmethods.pathway.hsds.package import read_package
 from labmethods.photos import shrink
-from labmethods.sources import spreadsheets
+from labmethods.sources import polls, spreadsheets
 from labmethods.workbook import folder, upgrade
 from labmethods.workbook.kinds import Choice, Day, Decimal, Line, Several, Whole
 from tests.hostile import archives, build, sheets
+from tests.hostile import polls as exports
 from tests.hostile.case import Case
+from tests.workshop import exports as workshop
 
 _KINDS = (Line(), Decimal(), Whole(), Day(), Several(Line()), Choice({"a": "Yes"}, open=True))
 
@@ -23,6 +25,14 @@ def _sheet(ending: str) -> Callable[[bytes], None]:
     def read(data: bytes) -> None:
         with suppress(LabError):
             spreadsheets.read(Path(f"a.{ending}"), data)
+
+    return read
+
+
+def _polls(ending: str) -> Callable[[bytes], None]:
+    def read(data: bytes) -> None:
+        with suppress(LabError):
+            polls.read(Path(f"a.{ending}"), data)
 
     return read
 
@@ -65,6 +75,8 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "ods": _sheet("ods"),
     "xls": _sheet("xls"),
     "csv": _sheet("csv"),
+    "polls": _polls("csv"),
+    "polls in a workbook": _polls("xlsx"),
     "notebook": _notebook,
     "settings": _settings,
     "hsds": _hsds,
@@ -104,6 +116,8 @@ def seeds(reader: str) -> list[bytes]:
         "ods": lambda: [build.ods(build.ods_rows(build.PLAIN))],
         "xls": lambda: [build.xls(build.PLAIN)],
         "csv": lambda: _small(sheets.TEXTS),
+        "polls": lambda: [one for one in _small(exports.EXPORTS) if not one.startswith(b"PK")],
+        "polls in a workbook": lambda: [workshop.mentimeter()],
         "notebook": lambda: _small(archives.NOTEBOOKS),
         "settings": lambda: [
             b"database = 'sqlite:///lab.db'\n",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import pandas as pd
 from labmethods.errors import Refused
 from labmethods.language import N_
 from labmethods.sources import cells
+from labmethods.sources.days import days as dates_in
 from labmethods.sources.questionnaires import makers, personal
 from labmethods.sources.questionnaires.scales import is_unknown, scores
 from labmethods.sources.spreadsheets import Rows, sheets
@@ -241,45 +241,10 @@ def _numeric(answers: Sequence[str]) -> bool:
     return all(cells.number(answer) is not None for answer in answers)
 
 
-_UNSAID = 2000
-"""LimeSurvey writes 1980-01-01 where a questionnaire is anonymous."""
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d).*", re.DOTALL)
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?!\d).*", re.DOTALL)
-
-
 def _days(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """The day of each row, from the first column that holds days."""
     for name in columns:
-        days = _read_days(frame[name].tolist())
+        days = dates_in(frame[name].tolist())
         if any(day is not None for day in days):
             return pd.Series(pd.to_datetime(days), index=frame.index)
     return pd.Series(pd.NaT, index=frame.index)
-
-
-def _read_days(column: Sequence[object]) -> list[datetime.date | None]:
-    texts = [cells.text(cell) for cell in column]
-    slashed = [match for text in texts if (match := _SLASHED.fullmatch(text))]
-    # 3/4/2024 is in March or in April: the column says which where one of its days is above 12.
-    dotted = any("." in match[0][:6] for match in slashed)
-    day_first = dotted or any(int(match[1]) > 12 for match in slashed)
-    sure = day_first or any(int(match[2]) > 12 for match in slashed)
-    days = []
-    for cell, text in zip(column, texts, strict=True):
-        if isinstance(cell, datetime.datetime | datetime.date):
-            days.append(_day(cell.year, cell.month, cell.day))
-        elif match := _ISO.fullmatch(text):
-            days.append(_day(*(int(match[place]) for place in (1, 2, 3))))
-        elif sure and (match := _SLASHED.fullmatch(text)):
-            year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-            first, second = int(match[1]), int(match[2])
-            days.append(_day(year, *((second, first) if day_first else (first, second))))
-        else:
-            days.append(None)
-    return days
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day) if year >= _UNSAID else None
-    except ValueError:
-        return None

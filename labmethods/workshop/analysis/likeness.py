@@ -21,7 +21,8 @@ def words(contributions: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``text`` (as it was written first, or as what it was merged into), ``voices``.
+        ``text`` (as it was written first, or as what it was merged into), ``voices``; and
+        ``upvotes``, the sum of ``second``, where texts have any.
 
     Examples
     --------
@@ -36,7 +37,12 @@ def words(contributions: pd.DataFrame) -> pd.DataFrame:
     leaders = shown.drop_duplicates("key").set_index("key")["text"]
     counted = shown.groupby("key", sort=False)["voice"].nunique()
     table = pd.DataFrame({"text": leaders[counted.index].to_numpy(), "voices": counted.to_numpy()})
-    return table.sort_values("voices", ascending=False, kind="stable", ignore_index=True)
+    order = ["voices"]
+    if "second" in shown and shown["second"].notna().any():
+        sums = shown.groupby("key", sort=False)["second"].sum()
+        table["upvotes"] = sums[counted.index].to_numpy(dtype="int64")
+        order = ["upvotes", "voices"]
+    return table.sort_values(order, ascending=False, kind="stable", ignore_index=True)
 
 
 def alike(contributions: pd.DataFrame, *, least: float = 0.6) -> list[list[str]]:
