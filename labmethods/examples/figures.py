@@ -99,7 +99,7 @@ def _named(point: tuple) -> str:
 
 
 def _told(point: tuple) -> str:
-    return "<br>".join([f"<b>{point.place}</b>", *map(_wrapped, point.names)])
+    return "<br>".join([f"<b>{point.place}</b>", *(wrapped(name, _LINE) for name in point.names)])
 
 
 def spread_chart(lines: pd.DataFrame, *, language: str = "sv") -> go.Figure:
