@@ -1,4 +1,4 @@
-"""The file of a method card: Markdown that people read, and at its end the drafts as JSON."""
+"""The file of a method card: a text that people read, and at its end the drafts as JSON."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """What a card holds of each table; a lab's own days, costs, counts and places stay there."""
 
 _BLOCK = re.compile(r"^```json\s*\n(?P<json>\{.*?\})\s*\n```\s*$", re.MULTILINE | re.DOTALL)
+_SCRIPT = re.compile(
+    r'<script type="application/json" id="method-card">\s*(?P<json>\{.*\})\s*</script>', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -106,14 +109,28 @@ def read(path: Path) -> MethodCard:
         raise Missing(N_("There is no file {where}. Look at the name."), where=path) from None
     except (OSError, UnicodeDecodeError):
         raise _no_card(path) from None
-    blocks = list(_BLOCK.finditer(text))
-    if not blocks:
-        raise _no_card(path)
     try:
-        data = json.loads(blocks[-1]["json"])
+        body, _block, data = parted(text)
     except (ValueError, RecursionError):
         raise _no_card(path) from None
-    return _card(data, text[: blocks[-1].start()].rpartition("\n---\n")[0], path)
+    return _card(data, body, path)
+
+
+def parted(text: str) -> tuple[str, str, Any]:
+    """A file's text for people, the block of its drafts, and what is in that.
+
+    Of a page only the block is read: the text for people is not needed to start from it.
+
+    Raises
+    ------
+    ValueError
+        There is no such block.
+    """
+    blocks = [*_BLOCK.finditer(text), *_SCRIPT.finditer(text)]
+    if not blocks:
+        raise ValueError("no block")
+    last = blocks[-1]
+    return text[: last.start()].rpartition("\n---\n")[0], last["json"], json.loads(last["json"])
 
 
 def _no_card(path: Path) -> Refused:

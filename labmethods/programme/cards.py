@@ -20,7 +20,7 @@ class CardFile:
     lab, id
         The lab's name in the report, and the experiment's id.
     path
-        Where the file stands, seen from the report.
+        Where the file stands, seen from the report; a page to read stands beside it.
     text
         What stands in it.
     """

@@ -8,13 +8,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from labmethods.blocks import Text
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, default_language
+from labmethods.methodcard.leaving import cleared
+from labmethods.methodcard.page import page
 from labmethods.programme.cards import CardFile, card_files
 from labmethods.programme.compose import compose
 from labmethods.programme.share import LabShare, distinct, read, share
-from labmethods.reporting.document import Document, Part
 from labmethods.reporting.gate import note_told, passed
 from labmethods.reporting.write import write_document
 from labmethods.scheduler import fan_out
@@ -78,14 +78,8 @@ def _cards(
     files = card_files(different)
     if not files:
         return []
-    # The gate reads line by line; a card has no part that could be told from another.
-    lines = [Text(line) for one in files for line in one.text.split("\n")]
-    through = Document("", language=language, parts=(Part("cards", "", tuple(lines)),))
-    told = passed(through, labs, undecided=undecided)
-    left = iter(block.text for block in told.parts[0].blocks)
-    return [
-        replace(one, text="\n".join(next(left) for _line in one.text.split("\n"))) for one in files
-    ]
+    texts = cleared([one.text for one in files], labs, language, undecided=undecided)
+    return [replace(one, text=text) for one, text in zip(files, texts, strict=True)]
 
 
 def _write_cards(cards: Sequence[CardFile], folder: Path) -> None:
@@ -94,6 +88,7 @@ def _write_cards(cards: Sequence[CardFile], folder: Path) -> None:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(one.text, encoding="utf-8")
+            target.with_suffix(".html").write_text(page(one.text), encoding="utf-8")
         except OSError as error:
             raise unwritable(target, error) from error
 

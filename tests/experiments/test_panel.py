@@ -1,5 +1,6 @@
 """The panel of a real lab, used as a person would."""
 
+import base64
 import datetime
 import re
 from io import BytesIO
@@ -8,11 +9,13 @@ import ipywidgets as widgets
 import pytest
 from PIL import Image
 
+import labmethods as lm
 from labmethods.experiments.panel.cards import CardsPart
 from labmethods.experiments.panel.chain import ChainPart
 from labmethods.experiments.panel.log import LogPart
 from labmethods.experiments.panel.outcome import OutcomePart
 from labmethods.experiments.panel.overview import OverviewPart
+from labmethods.methodcard.file import read as read_card
 
 
 def inside(widget, kind):
@@ -187,6 +190,32 @@ def test_learning_card_and_draft_follow_what_is_recorded(panel, lab, card):
     fill(editor.form, counted="kom tillbaka", successes="9", participants="10")
     assert "9 av 10" in outcome.learning.value
     assert "9 av 10" in outcome.markdown.value
+
+
+BOARD = {"reason": "Det gick.", "decided_by": "Styrgruppen"}
+
+
+def test_a_method_card_is_made_once_the_lab_has_adopted_it(panel, lab, card, tmp_path):
+    outcome = part(panel, "Resultat och beslut", OutcomePart)
+    press(outcome, "Gör ett metodkort till andra")
+    assert "beslutat att införa" in outcome.sending.status.value
+    assert outcome.sending.made.value == ""
+    lab.decisions.add(experiment=card.id, decision="adopt", day="2026-01-01", **BOARD)
+    press(outcome, "Gör ett metodkort till andra")
+    made = re.search(r'download="(\S+\.html)" href="data:text/html;base64,([^"]+)"', text(outcome))
+    file = tmp_path / made[1]
+    file.write_bytes(base64.b64decode(made[2]))
+    with lm.new_lab("Nytt", to=tmp_path, card=read_card(file)) as other:
+        assert [one.name for one in other.experiments.all()] == ["Öppet kafé"]
+
+
+def test_a_method_card_with_a_telephone_number_stops_at_the_gate(panel, lab, card):
+    lab.decisions.add(experiment=card.id, decision="adopt", day="2026-01-01", **BOARD)
+    lab.experiments.change(card.id, audience="Ring 070-174 06 05 till oss")
+    outcome = part(panel, "Resultat och beslut", OutcomePart)
+    press(outcome, "Gör ett metodkort till andra")
+    assert "pekar ut" in outcome.sending.status.value
+    assert "download=" not in outcome.sending.made.value
 
 
 def test_a_box_of_the_chain_shows_in_the_picture(panel, lab):

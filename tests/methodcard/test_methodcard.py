@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import re
@@ -15,6 +16,7 @@ from labmethods.errors import Missing, Refused
 from labmethods.experiments import contents
 from labmethods.experiments.method_card import method_card
 from labmethods.methodcard.file import MethodCard, read, written
+from labmethods.methodcard.page import page
 from labmethods.programme.write import write_programme
 from labmethods.workbook.check import check
 from labmethods.workbook.records import FieldErrors
@@ -82,6 +84,23 @@ def test_the_programme_writes_the_cards_of_what_was_adopted_and_released(exempel
     assert [one.name for one in cards] == ["exempellabbet-forsta-jobbet-i-trapphuset.md"]
     assert f"method-cards/{cards[0].name}" in path.read_text(encoding="utf-8")
     assert read(cards[0]).lab == "Exempellabbet"
+    page = cards[0].with_suffix(".html")
+    assert read(page).tables == read(cards[0]).tables
+
+
+def test_the_page_shows_what_people_wrote_as_text_and_comes_back_whole(card, tmp_path):
+    hostile = "</script><script>alert(1)</script> <!-- `x` & ärtor"
+    rows = [{**card.tables["experiments"][0], "belief": hostile}]
+    tables = {**card.tables, "experiments": rows}
+    odd = dataclasses.replace(card, name="<b>", text=f"# <i>\n\n{hostile}\n", tables=tables)
+    file = tmp_path / "kort.html"
+    file.write_text(page(written(odd)), encoding="utf-8")
+    shown = file.read_text(encoding="utf-8")
+    assert shown.count("<script") == shown.count("</script>") == 1
+    assert "<title>&lt;b&gt;</title>" in shown
+    assert "<h1>&lt;i&gt;</h1>" in shown
+    assert read(file).tables["experiments"][0]["belief"] == hostile
+    assert "http" not in re.sub(r"https?://\S*allmannyttan\S*", "", shown.split("<script")[0])
 
 
 def test_a_card_that_is_not_released_does_not_leave(exempellabbet, tmp_path):

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from labmethods.experiments import contents
 from labmethods.experiments.learning import learning_card, method_card_draft
 from labmethods.experiments.panel.current import Chooser, Current
+from labmethods.experiments.panel.sending import SendingPart
 from labmethods.language import translator
 from labmethods.prose import safe_html
 from labmethods.widgets.editor import RecordsEditor
@@ -34,6 +35,7 @@ class OutcomePart(widgets.VBox):
         self.draft = widgets.HTML()
         self.markdown = widgets.Textarea(rows=18, layout={"width": "100%"})
         self.markdown.add_class("lm-field")
+        self.sending = SendingPart(lab)
         self._shown = ""
         super().__init__([self.chooser])
         current.observe(lambda _change: self.refresh(), "experiment")
@@ -71,7 +73,7 @@ class OutcomePart(widgets.VBox):
         self.markdown.description = _("To copy into a message or a document")
         text = widgets.Accordion([self.markdown], titles=(_("The draft as text"),))
         children += [heading(_("Learning card"), 3), self.learning]
-        children += [heading(_("Draft of a method card"), 3), self.draft, text]
+        children += [heading(_("Draft of a method card"), 3), self.draft, text, self.sending]
         self.children = children
 
     def _fill(self) -> None:
@@ -84,3 +86,4 @@ class OutcomePart(widgets.VBox):
         draft = method_card_draft(self.lab, read, found[0])
         self.draft.value = f'<div class="lm-prose">{safe_html(draft, under=3)}</div>'
         self.markdown.value = draft
+        self.sending.show(found[0].id)
