@@ -4,10 +4,12 @@ Run by hand, with what it prints kept in ``docs/rummet.md``::
 
     python -m tests.workshop.load --participants 300 --seconds 60
     python -m tests.workshop.load --participants 300 --seconds 60 --kill
+    python -m tests.workshop.load --participants 300 --seconds 60 --pause 0.5
+    python -m tests.workshop.load --growth --seconds 30
 
 The server runs as a process of its own. Every participant joins with the code, listens on a
-websocket and sends one text a second; one more plays the facilitator and notes when each text is
-shown to it.
+websocket and sends one text a second, or one each ``--pause``; one more plays the facilitator and
+notes when each text is shown to it.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ class Noted:
     acknowledged: dict[str, float] = field(default_factory=dict)
     shown: dict[str, float] = field(default_factory=dict)
     tried_again: int = 0
+    cpu: float = 0.0
+    memory: int = 0
 
 
 class Server:
@@ -78,13 +82,14 @@ class Server:
 
 
 async def participant(
-    number: int, address: str, code: str, until: float, noted: Noted, round_id: str
+    number: int, address: str, code: str, until: float, noted: Noted, round_id: str, pause: float
 ) -> None:
-    """Join, then send a text a second; what isn't acknowledged is sent again."""
+    """Join, then send a text each ``pause``; what isn't acknowledged is sent again."""
     phone = Connection(address)
     await phone.join(code)
+    news = asyncio.create_task(phone.listen(until))
     # Hands don't press at the same moment.
-    await asyncio.sleep((number * 0.618) % 1)
+    await asyncio.sleep(pause * ((number * 0.618) % 1))
     turn = 0
     while time.monotonic() < until:
         began = time.monotonic()
@@ -97,7 +102,8 @@ async def participant(
                 return
         noted.acknowledged[text] = time.monotonic()
         turn += 1
-        await asyncio.sleep(max(0, began + 1 - time.monotonic()))
+        await asyncio.sleep(max(0, began + pause - time.monotonic()))
+    news.cancel()
 
 
 class Connection:
@@ -144,6 +150,35 @@ class Connection:
             headers[name.lower()] = value
         return status, headers
 
+    async def listen(self, until: float) -> None:
+        """Hold a websocket open as the page's script does, and open it again after a crash."""
+        while time.monotonic() < until:
+            try:
+                reader, writer = await asyncio.open_connection(self.host, self.port)
+            except OSError:
+                await asyncio.sleep(1)
+                continue
+            head = [
+                "GET /live HTTP/1.1",
+                f"Host: {self.host}:{self.port}",
+                f"Origin: http://{self.host}:{self.port}",
+                f"Cookie: {self.cookie}",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            ]
+            writer.write("\r\n".join([*head, "", ""]).encode())
+            try:
+                status, _headers = await self._head(reader)
+                assert status == 101, status
+                while await reader.read(1000):
+                    pass
+            except (OSError, IndexError):
+                pass
+            writer.close()
+            await asyncio.sleep(1)
+
     async def join(self, code: str) -> None:
         status, _text = await self.ask("POST", "/join", f"code={code}")
         assert status == 303, status
@@ -177,7 +212,9 @@ async def facilitator(control: int, noted: Noted, ended: asyncio.Event) -> None:
         await asyncio.sleep(0.1)
 
 
-async def run(participants: int, seconds: int, kill: bool) -> tuple[Noted, list[str]]:
+async def run(
+    participants: int, seconds: int, kill: bool = False, pause: float = 1.0
+) -> tuple[Noted, list[str]]:
     """One run, its figures printed; what was noted, and what the lab holds afterwards."""
     from tests.workshop.planning import plan
 
@@ -190,7 +227,7 @@ async def run(participants: int, seconds: int, kill: bool) -> tuple[Noted, list[
     told = asyncio.create_task(facilitator(server.control, noted, ended))
     until = time.monotonic() + seconds
     phones = [
-        asyncio.create_task(participant(i, address, code, until, noted, planned[ROUND]))
+        asyncio.create_task(participant(i, address, code, until, noted, planned[ROUND], pause))
         for i in range(participants)
     ]
     if kill:
@@ -212,18 +249,13 @@ async def run(participants: int, seconds: int, kill: bool) -> tuple[Noted, list[
         kept = [one.text for one in lab.workshop_contributions.all()]
         broken = lab.store.broken_chain()
     home_of.cleanup()
-    report(noted, kept, broken, server.cpu - server.started, server.memory, participants, seconds)
+    noted.cpu, noted.memory = server.cpu - server.started, server.memory
+    report(noted, kept, broken, participants, seconds)
     return noted, kept
 
 
 def report(
-    noted: Noted,
-    kept: list[str],
-    broken: list[int],
-    cpu: float,
-    memory: int,
-    participants: int,
-    seconds: int,
+    noted: Noted, kept: list[str], broken: list[int], participants: int, seconds: int
 ) -> None:
     """Print the figures; a lost contribution is an error."""
     lost = set(noted.acknowledged) - set(kept)
@@ -241,11 +273,26 @@ def report(
                 f"{name}: median {median:.3f} s, 99 % within {late:.3f} s, last {values[-1]:.3f} s"
             )
     print(f"shown within 0.5 s: {in_time:.1%}")
-    each = 1000 * cpu / max(1, len(kept))
-    print(f"server: {cpu:.1f} s processor time, {each:.2f} ms for each, {memory / 1e6:.0f} MB")
+    each = 1000 * noted.cpu / max(1, len(kept))
+    print(
+        f"server: {noted.cpu:.1f} s processor time, {each:.2f} ms each, {noted.memory / 1e6:.0f} MB"
+    )
     print(f"load average of the machine {os.getloadavg()[0]:.1f}")
     if lost or broken:
         raise SystemExit("a contribution was lost")
+
+
+async def growth(seconds: int, pause: float) -> list[tuple[int, float]]:
+    """The server's processor time for 30, 100 and 300 participants, and how it grows."""
+    used = []
+    for participants in (30, 100, 300):
+        noted, _kept = await run(participants, seconds, pause=pause)
+        used.append((participants, noted.cpu))
+    least, its = used[0]
+    for participants, cpu in used:
+        more = f"{participants / least:.1f} times the participants"
+        print(f"{participants}: {cpu:.1f} s; {more}, {cpu / its:.1f} times the processor time")
+    return used
 
 
 def _free_port() -> int:
@@ -259,5 +306,10 @@ if __name__ == "__main__":
     asked.add_argument("--participants", type=int, default=300)
     asked.add_argument("--seconds", type=int, default=60)
     asked.add_argument("--kill", action="store_true")
+    asked.add_argument("--pause", type=float, default=1.0)
+    asked.add_argument("--growth", action="store_true")
     given = asked.parse_args()
-    asyncio.run(run(given.participants, given.seconds, given.kill))
+    if given.growth:
+        asyncio.run(growth(given.seconds, given.pause))
+    else:
+        asyncio.run(run(given.participants, given.seconds, given.kill, given.pause))

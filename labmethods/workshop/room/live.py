@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -201,7 +202,9 @@ async def _alike(page: RoomLive, asked: dict) -> str:
     from labmethods.workshop.analysis import alike
 
     round_id = str(asked["round"])
-    groups = alike(frame(page.room.given[round_id].values()))
+    given = frame(page.room.given[round_id].values())
+    # Comparing them takes a while; phones are answered meanwhile.
+    groups = await asyncio.to_thread(alike, given)
     page.tell("alike", round=round_id, groups=groups)
     _ = translator(page.hosting.lab.language)
     return _.plural(

@@ -103,8 +103,8 @@ class Opened:
                 said = await loop.run_in_executor(None, counted)
                 for page in self._pages():
                     page.show_summary(round_id, said)
-                # Counting never takes more than a fifth of the time, however much came.
-                await asyncio.sleep(max(_REST, 4 * (loop.time() - began)))
+                # Counting never takes more than a tenth of the time, however much came.
+                await asyncio.sleep(max(_REST, 9 * (loop.time() - began)))
         finally:
             self._counting.pop(round_id, None)
 

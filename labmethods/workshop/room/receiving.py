@@ -14,7 +14,7 @@ from labmethods.workshop.room.entry import Asked, read
 from labmethods.workshop.room.gathered import Gathered
 from labmethods.workshop.room.limits import Pace
 from labmethods.workshop.room.phrases import PHRASES
-from labmethods.workshop.room.saving import Saving
+from labmethods.workshop.room.saving import Adding, Saving
 
 CONTRIBUTIONS = "workshop_contributions"
 MOST_OF_A_VOICE = 200
@@ -91,17 +91,15 @@ class Receiving:
         made = [WorkshopContribution.valid(id=new_id(), **shared, **row) for row in rows]
         # A vote takes the place of the one before; texts stand beside each other.
         replaces = asked.round.kind not in WRITTEN
-        saved = await self._saving.save(partial(_put, made, replaces))
+        step = partial(_replace, made) if replaces else Adding(CONTRIBUTIONS, made)
+        saved = await self._saving.save(step)
         if replaces:
             self._gathered.drop(voice, asked.round.id)
         self._gathered.keep(saved)
         return [one.id for one in saved]
 
 
-def _put(
-    made: list[WorkshopContribution], replaces: bool, batch: Batch
-) -> list[WorkshopContribution]:
-    if replaces:
-        for one in batch.find(CONTRIBUTIONS, round=made[0].round, voice=made[0].voice):
-            batch.remove_alone(CONTRIBUTIONS, one.id)
+def _replace(made: list[WorkshopContribution], batch: Batch) -> list[WorkshopContribution]:
+    for one in batch.find(CONTRIBUTIONS, round=made[0].round, voice=made[0].voice):
+        batch.remove_alone(CONTRIBUTIONS, one.id)
     return batch.add(CONTRIBUTIONS, made)

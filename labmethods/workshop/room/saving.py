@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from labmethods.workbook.batch import Batch
+from labmethods.workbook.records import Record
 from labmethods.workbook.store import Store
 
-Step: TypeAlias = Callable[[Batch], Any]
-
 MOST_AT_ONCE = 500
+_MANY = 5
+"""From so many in one transaction on, the next one waits for company."""
+_COMPANY = 0.06
+"""Seconds from one transaction's beginning to the next one's, when many come."""
+
+
+@dataclass(frozen=True)
+class Adding:
+    """A step that only adds records: such steps beside each other become one statement."""
+
+    table: str
+    records: Sequence[Record]
+
+
+Step: TypeAlias = Callable[[Batch], Any] | Adding
 
 
 class Saving:
@@ -52,6 +68,7 @@ class Saving:
         loop = asyncio.get_running_loop()
         try:
             while self._waiting:
+                began = loop.time()
                 taken = self._waiting[:MOST_AT_ONCE]
                 del self._waiting[:MOST_AT_ONCE]
                 answers = await loop.run_in_executor(
@@ -64,15 +81,29 @@ class Saving:
                         future.set_exception(answer)
                     else:
                         future.set_result(answer)
+                if len(taken) >= _MANY:
+                    await asyncio.sleep(max(0, began + _COMPANY - loop.time()))
         finally:
             self._running = None
 
     def _save(self, steps: list[Step]) -> list[Any]:
         try:
             with self._store.writing() as batch:
-                return [step(batch) for step in steps]
+                return _run_all(batch, steps)
         except Exception as error:
             if len(steps) == 1:
                 return [error]
         # One of them can't be saved: each by itself, so that the others are.
         return [answer for step in steps for answer in self._save([step])]
+
+
+def _run_all(batch: Batch, steps: list[Step]) -> list[Any]:
+    answers: list[Any] = []
+    for table, some in groupby(steps, lambda s: s.table if isinstance(s, Adding) else None):
+        together = list(some)
+        if table is None:
+            answers += [step(batch) for step in together]
+        else:
+            batch.add(table, [record for step in together for record in step.records])
+            answers += [list(step.records) for step in together]
+    return answers
