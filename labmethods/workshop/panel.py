@@ -16,6 +16,7 @@ from labmethods.widgets.sections import Section, Sections
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 from labmethods.workshop import report
+from labmethods.workshop.groups import another_group
 from labmethods.workshop.importer import PollsPart
 from labmethods.workshop.records import Workshop
 
@@ -27,6 +28,7 @@ _PLAN = [
     "dots",
     "actors",
     "outcome",
+    "more_outcomes",
     "occasion",
     "quiet",
     "minutes",
@@ -40,7 +42,7 @@ def panel(lab: Lab) -> widgets.VBox:
     status = StatusLine(lab.language)
     current = Current(lab)
     parts = [
-        (_("Workshops"), WorkshopsPart(lab, current)),
+        (_("Workshops"), WorkshopsPart(lab, current, status)),
         (_("Plan the rounds"), RoundsPart(lab, current, _PLAN)),
         (_("From Mentimeter or Slido"), PollsPart(lab)),
         (_("The minutes"), MinutesPart(lab, current)),
@@ -65,15 +67,19 @@ class Current:
 class WorkshopsPart(widgets.VBox):
     """The workshops, and the way into the room."""
 
-    def __init__(self, lab: Lab, current: Current) -> None:
+    def __init__(self, lab: Lab, current: Current, status: StatusLine) -> None:
         self._lab = lab
         self._current = current
+        self._status = status
         self._link = widgets.HTML()
+        _ = translator(lab.language)
+        self.group = widgets.Button(description=_("Another group with the same rounds"))
+        self.group.on_click(status.guard(lambda _button: self._add_group()))
         self.editor = RecordsEditor(
             lab, "workshops", columns=["name", "day", "place"], on_change=self._show
         )
         self.editor.list.observe(lambda _change: self._choose(), "chosen")
-        super().__init__([self.editor, self._link])
+        super().__init__([self.editor, self._link, self.group])
         self._show()
 
     def refresh(self) -> None:
@@ -86,9 +92,17 @@ class WorkshopsPart(widgets.VBox):
             self._current.chosen = self.editor.list.chosen
         self._show()
 
+    def _add_group(self) -> None:
+        workshop = self._current.workshop()
+        if workshop is not None:
+            self._current.chosen = another_group(self._lab, workshop).id
+            self.refresh()
+            self._status.saved()
+
     def _show(self) -> None:
         _ = translator(self._lab.language)
         workshop = self._current.workshop()
+        self.group.layout.display = "none" if workshop is None else ""
         if workshop is None:
             self._link.value = ""
             return

@@ -121,6 +121,11 @@ class WorkshopRound(Record):
         default=None,
         hint=N_("From an evaluation; its scale is used."),
     )
+    more_outcomes: Annotated[list[str], Several(Reference("outcomes"))] = field(
+        N_("More outcomes on the same page"),
+        default=[],
+        hint=N_("A short questionnaire: each is answered on its own scale, under the same code."),
+    )
     occasion: Annotated[str | None, Choice(OCCASIONS)] = field(
         N_("Before or after"), default="before", hint=N_("For a question under a code.")
     )
@@ -152,6 +157,13 @@ class WorkshopRound(Record):
         lines = (re.sub(r"\s+", " ", line).strip() for line in (self.options or "").splitlines())
         return list(dict.fromkeys(line[:200] for line in lines if line))
 
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes that are asked about, each once."""
+        # A round from before there could be several has nothing there.
+        asked = (self.outcome, *(self.more_outcomes or ()))
+        return list(dict.fromkeys(one for one in asked if one))
+
     def asked(self, language: str) -> tuple[str, bool]:
         """The question in a language, and whether it is in that language."""
         for line in (self.translations or "").splitlines():
@@ -178,7 +190,9 @@ class WorkshopContribution(Record):
     voice: Annotated[str, Line(40)] = field(N_("Voice"))
     sending: Annotated[str, Line(40)] = field(N_("Sending"))
     subject: Words = field(
-        N_("Choice or actor"), default=None, hint=N_("The choice's words, or the actor's id.")
+        N_("Choice or actor"),
+        default=None,
+        hint=N_("The choice's words, or the id of the actor or outcome."),
     )
     value: Annotated[float | None, Decimal()] = field(N_("Value"), default=None)
     second: Annotated[float | None, Decimal()] = field(N_("Second value"), default=None)

@@ -363,6 +363,44 @@ async def test_a_merged_text_takes_along_what_was_merged_into_it(lab, opened, pl
 
 
 @in_an_open_room
+async def test_what_was_merged_can_be_taken_apart(lab, opened, planned):
+    room = opened.room
+    await room.open_round(planned["text"])
+    for i, text in enumerate(("Ljus", "Lampor", "Kafé")):
+        await room.contribute(f"v{i}", planned["text"], {"text": text})
+    one, two, three = room.given[planned["text"]]
+    await room.merge([one, two, three])
+    await room.part([three])
+    assert [c.same_as for c in lab.workshop_contributions.all()] == [None, one, None]
+    await room.part([one])
+    assert {c.same_as for c in lab.workshop_contributions.all()} == {None}
+
+
+@in_an_open_room
+async def test_a_short_questionnaire_ends_as_answers_under_the_persons_code(lab, opened, planned):
+    room, asked = opened.room, planned["before_after"]
+    first = lab.workshop_rounds.get(asked).outcome
+    evaluation = lab.outcomes.get(first).evaluation
+    second = lab.outcomes.add(evaluation=evaluation, name="Trygghet", lowest=0, highest=10)
+    lab.workshop_rounds.change(asked, more_outcomes=[second.id, first])
+    await room.open_round(asked)
+    phone = await Phone(opened).join()
+    page = (await phone.ask("/"))[1]
+    assert "Trygghet" in page
+    assert 'name="v1" value="0"' in page
+    assert (await phone.send(asked, code="abc12", v0="6", v1="10"))[0] == 422
+    assert (await phone.send(asked, code="abc12"))[0] == 422
+    assert (await phone.send(asked, code="abc12", v0="3", v1="0"))[0] == 303
+    # The same device changes its answer, it doesn't answer twice.
+    assert (await phone.send(asked, code="abc12", v0="4", v1="0"))[0] == 303
+    assert 'name="v0" value="4" checked' in (await phone.ask("/"))[1]
+    assert await room.accept(asked, list(room.given[asked])) == 2
+    person = lab.participants.find(code="ABC12")[0]
+    answers = {one.outcome: one.value for one in lab.measurements.find(participant=person.id)}
+    assert answers == {first: 4, second.id: 0}
+
+
+@in_an_open_room
 async def test_what_is_taken_in_can_be_undone_and_says_the_room(lab, opened, planned):
     room = opened.room
     await room.open_round(planned["actors"])

@@ -36,7 +36,7 @@ def accept(
         raise Refused(N_("What came in this round is kept with the workshop; no list takes it in."))
     if not chosen:
         raise Refused(N_("Choose at least one contribution that isn't taken in yet."))
-    if kind == "before_after" and not asked.round.outcome:
+    if kind == "before_after" and not asked.round.outcomes:
         raise Refused(N_("The round has no outcome. Choose one in the plan of the rounds."))
     write = {"board": _board, "before_after": _answers}.get(kind, _texts)
 
@@ -113,14 +113,15 @@ def _answers(
     batch: Batch, workshop: Workshop, asked: Asked, chosen: Sequence[WorkshopContribution]
 ) -> dict[str, tuple[str, str]]:
     """Answers under codes as measurements of the evaluation; an answer that is there stays."""
-    evaluation = batch.get("outcomes", asked.round.outcome).evaluation
     became = {}
     for one in chosen:
+        outcome = one.subject or asked.round.outcomes[0]
+        evaluation = batch.get("outcomes", outcome).evaluation
         code = {"evaluation": evaluation, "code": one.text}
         person = (batch.find("participants", **code) or batch.add("participants", [code]))[0]
         which = {
             "participant": person.id,
-            "outcome": asked.round.outcome,
+            "outcome": outcome,
             "occasion": asked.round.occasion or "before",
         }
         values = {**which, "value": one.value, "day": workshop.day}

@@ -14,15 +14,21 @@ MOST_ACTORS = 12
 def asked_of(lab: Lab, one: WorkshopRound) -> Asked:
     """A round with what there is to choose from, as the store has it now."""
     subjects = [(choice, choice) for choice in one.choices]
-    steps, low, high = (), 1, 5
+    steps, more = (), {}
     if one.kind == "board":
         subjects = _actors(lab, one)
     if one.kind == "path" and "steps" in lab.store.records:
         steps = tuple((step.id, step.label()) for step in lab["steps"].all())
-    if one.kind == "before_after" and one.outcome:
-        outcome = lab["outcomes"].get(one.outcome)
-        low, high = int(outcome.lowest or 1), int(outcome.highest or 5)
-    return Asked(one, tuple(subjects), steps, low, high)
+    if one.kind == "before_after" and one.outcomes:
+        more["scales"] = tuple(_scale(lab, outcome) for outcome in one.outcomes)
+    return Asked(one, tuple(subjects), steps, **more)
+
+
+def _scale(lab: Lab, outcome_id: str) -> tuple[str, str, int, int]:
+    outcome = lab["outcomes"].get(outcome_id)
+    low = 1 if outcome.lowest is None else int(outcome.lowest)
+    high = 5 if outcome.highest is None else int(outcome.highest)
+    return outcome.id, outcome.name, low, high
 
 
 def _actors(lab: Lab, one: WorkshopRound) -> list[tuple[str, str]]:

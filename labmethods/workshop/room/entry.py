@@ -26,15 +26,15 @@ class Asked:
         What is stored for each choice, and what it is called.
     steps
         Steps of the path to choose from: id and name.
-    low, high
-        The scale of a question under a code.
+    scales
+        Questions under a code: the outcome's id (empty when none was chosen), its name, the lowest
+        and the highest value.
     """
 
     round: WorkshopRound
     subjects: tuple[tuple[str, str], ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
-    low: int = 1
-    high: int = 5
+    scales: tuple[tuple[str, str, int, int], ...] = (("", "", 1, 5),)
 
 
 def read(asked: Asked, form: Mapping[str, str]) -> list[dict[str, object]]:
@@ -49,7 +49,7 @@ def read(asked: Asked, form: Mapping[str, str]) -> list[dict[str, object]]:
     if kind in WRITTEN:
         return [_written(asked, form)]
     if kind == "before_after":
-        return [_under_code(asked, form)]
+        return _under_code(asked, form)
     if kind == "board":
         return _placed(asked, form)
     return _chosen(asked, form)
@@ -112,14 +112,18 @@ def _placed(asked: Asked, form: Mapping[str, str]) -> list[dict[str, object]]:
     return rows
 
 
-def _under_code(asked: Asked, form: Mapping[str, str]) -> dict[str, object]:
+def _under_code(asked: Asked, form: Mapping[str, str]) -> list[dict[str, object]]:
     code = re.sub(r"[\s-]", "", clean(form.get("code", ""))).upper()
     if not re.fullmatch(r"[A-ZÅÄÖ]{3}[0-9]{2}", code):
         raise Refused(PHRASES["code_form"])
-    value = _number(form.get("v0", ""), asked.low, asked.high)
-    if value is None:
+    rows = []
+    for place, (outcome, _called, low, high) in enumerate(asked.scales):
+        value = _number(form.get(f"v{place}", ""), low, high)
+        if value is not None:
+            rows.append({"text": code, "subject": outcome or None, "value": value})
+    if not rows:
         raise Refused(PHRASES["nothing"])
-    return {"text": code, "value": value}
+    return rows
 
 
 def _number(typed: str, low: int, high: int) -> int | None:

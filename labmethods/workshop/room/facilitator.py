@@ -126,4 +126,7 @@ class Sheet(Beside):
         workshop = self.workshop()
         lab = self.hosting.lab
         asked = [asked_of(lab, one) for one in rounds_of(lab, workshop)]
-        self.render_page("sheet.html.jinja", workshop=workshop, asked=asked, written=WRITTEN)
+        phrases = pages.phrases(lab.language)
+        self.render_page(
+            "sheet.html.jinja", workshop=workshop, asked=asked, written=WRITTEN, p=phrases
+        )

@@ -88,14 +88,15 @@ def _templates() -> jinja2.Environment:
 
 
 @cache
-def _phrases(language: str) -> dict[str, str]:
+def phrases(language: str) -> dict[str, str]:
+    """The participants' phrases in a language, by name."""
     say = speaker(language)
     return {name: say(message) for name, message in PHRASES.items()}
 
 
 def _values(view: View) -> dict[str, object]:
     values: dict[str, object] = {
-        "p": _phrases(view.language),
+        "p": phrases(view.language),
         "state": view.state,
         "language": view.language,
         "languages": LANGUAGES,
@@ -124,8 +125,7 @@ def _form(view: View) -> dict[str, object]:
         "kind": kind,
         "subjects": asked.subjects,
         "steps": asked.steps,
-        "low": asked.low,
-        "high": asked.high,
+        "scales": asked.scales,
         "most": len(asked.subjects) if kind == "rank" else asked.round.dots or 3,
         "longest": LONGEST.get(kind, 0),
         # A form that was refused is the same sending still.
@@ -141,13 +141,15 @@ def _sent_before(asked: Asked, sent: list[WorkshopContribution]) -> dict[str, st
     if asked.round.kind in WRITTEN:
         return {}
     typed = {}
-    places = {subject: place for place, (subject, _called) in enumerate(asked.subjects)}
+    under_code = asked.round.kind == "before_after"
+    choices = asked.scales if under_code else asked.subjects
+    places = {choice[0]: place for place, choice in enumerate(choices)}
     for one in sent:
-        if asked.round.kind == "before_after":
-            typed |= {"code": one.text or "", "v0": _whole(one.value)}
-        elif one.subject in places:
-            place = places[one.subject]
+        if (one.subject or "") in places:
+            place = places[one.subject or ""]
             typed |= {f"v{place}": _whole(one.value), f"w{place}": _whole(one.second)}
+        if under_code:
+            typed["code"] = one.text or ""
     return typed
 
 

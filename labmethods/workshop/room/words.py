@@ -80,5 +80,4 @@ WORDS = {
     ),
     "facilitator": N_("For the facilitator"),
     "sheet_hint": N_("No name. Fold the sheet and hand it in."),
-    "your_answer": N_("Your answer"),
 }
