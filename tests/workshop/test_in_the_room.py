@@ -276,13 +276,20 @@ def test_paper_ends_in_the_same_records(in_the_room, facilitator):
     with facilitator.context.expect_page() as opened:
         facilitator.get_by_role("link", name="Skriv in från papper").click()
     paper = opened.value
-    paper.fill("#text", "Cykelverkstad")
+    assert "en per rad" in paper.locator("#hint").inner_text()
+    paper.fill("#text", "Cykelverkstad\nLekplats vid gungorna")
     paper.locator(SEND).click()
     paper.locator(".done", has_text="Sparat.").wait_for()
     facilitator.locator("#came li", has_text="Cykelverkstad").wait_for()
+    facilitator.locator("#came li", has_text="Lekplats vid gungorna").wait_for()
     with facilitator.context.expect_page() as opened:
         facilitator.get_by_role("link", name="Skriv ut blad").click()
-    assert opened.value.locator("article").count() == 10
+    sheets = opened.value.locator("article")
+    assert sheets.count() == 10
+    assert sheets.nth(2).locator("tr").count() == 3
+    assert "Du har 3 prickar" in sheets.nth(2).inner_text()
+    assert "Biblioteket" in sheets.nth(6).inner_text()
+    assert "Din egen kod" in sheets.nth(9).inner_text()
 
 
 def test_decisions_are_kept_with_the_round_and_the_workshop(in_the_room, facilitator):

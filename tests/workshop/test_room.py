@@ -20,6 +20,7 @@ from labmethods.workshop.room.codes import LENGTH, LETTERS, SECONDS, Codes, Devi
 from labmethods.workshop.room.hosting import Hosting, addresses
 from labmethods.workshop.room.limits import Pace, WrongCodes
 from labmethods.workshop.room.opened import Opened
+from labmethods.workshop.room.paper import type_in
 from labmethods.workshop.room.phrases import FOLDER, LANGUAGES, PHRASES, speaker, wanted
 from tests import loops
 from tests.workshop.planning import plan
@@ -526,3 +527,24 @@ def test_the_browsers_language_decides_and_else_the_labs():
     assert wanted("de,uk;q=0.5", "sv") == "uk"
     assert wanted("", "sv") == "sv"
     assert speaker("ar")(PHRASES["send"]) == "أرسل"
+
+
+@in_an_open_room
+async def test_a_sheet_of_paper_is_one_voice_and_comes_in_whole_or_not_at_all(lab, opened, planned):
+    room, idea = opened.room, planned["idea"]
+    await room.open_round(idea)
+    form = {"round": idea, "sending": "blad"}
+    with pytest.raises(Refused):
+        await type_in(room, {**form, "text": "Lekplats\nring 070-123 45 67"})
+    with pytest.raises(Refused, match="högst 10 rader"):
+        await type_in(room, {**form, "text": "rad\n" * 11})
+    assert not len(lab.workshop_contributions)
+    await type_in(room, {**form, "text": "Lekplats\r\n\r\nCykelverkstad"})
+    await type_in(room, {**form, "text": "Kafé"})
+    kept = lab.workshop_contributions.all()
+    assert [one.text for one in kept] == ["Lekplats", "Cykelverkstad", "Kafé"]
+    assert [one.voice == kept[0].voice for one in kept] == [True, True, False]
+    await room.open_round(planned["dots"])
+    await type_in(room, {"round": planned["dots"], "sending": "b", "v0": "2", "v1": "1"})
+    votes = lab.workshop_contributions.find(round=planned["dots"])
+    assert [one.value for one in votes] == [2, 1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from urllib.parse import quote
-from uuid import uuid4
 
 from jupyter_server.utils import url_path_join
 from tornado import web
@@ -18,6 +17,7 @@ from labmethods.workshop.room.beside import Beside, base_of, word
 from labmethods.workshop.room.hosting import Hosting
 from labmethods.workshop.room.live import RoomLive
 from labmethods.workshop.room.pages import View
+from labmethods.workshop.room.paper import a_line, type_in
 from labmethods.workshop.room.phrases import PHRASES, speaker
 from labmethods.workshop.room.room import Room
 from labmethods.workshop.room.words import WORDS
@@ -70,7 +70,7 @@ class Paper(Beside):
         form = {n: self.get_body_argument(n) for n in self.request.body_arguments}
         room = self._room()
         try:
-            await room.contribute(f"paper-{uuid4().hex[:12]}", form.get("round", ""), form)
+            await type_in(room, form)
         except LabError as error:
             self.set_status(422)
             known = error.message in PHRASES.values()
@@ -93,6 +93,7 @@ class Paper(Beside):
             typed=typed or {},
             said=said,
             wrong=wrong,
+            a_line=a_line(room.current, self._language),
         )
         form = pages.main(view).replace('action="/send"', f'action="{self._address}"')
         xsrf = self.xsrf_form_html()

@@ -43,6 +43,8 @@ class View:
         A message, and whether something was wrong.
     form_mark
         Shows that the form came from this page.
+    a_line
+        Says that several texts may be written, one a line; empty on a phone, where it is one.
     """
 
     state: str
@@ -55,6 +57,7 @@ class View:
     said: str = ""
     wrong: bool = False
     form_mark: str = ""
+    a_line: str = ""
 
 
 def page(view: View) -> str:
@@ -131,6 +134,7 @@ def _form(view: View) -> dict[str, object]:
         # A form that was refused is the same sending still.
         "sending": view.typed.get("sending") or uuid4().hex,
         "form_mark": view.form_mark,
+        "a_line": view.a_line,
         "typed": typed,
         "yours": [o.text for o in view.sent[-20:]] if kind in WRITTEN else [],
     }
