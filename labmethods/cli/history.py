@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from labmethods.cli.app import AsJson, LabAddress, _, app, opened
-from labmethods.console import answer, say
+from labmethods.console import answer, progress, say
 from labmethods.errors import Refused
 from labmethods.language import N_, default_language, translator
 
@@ -25,6 +25,17 @@ def _check_report(report: Path, address: str, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
+def _dead_links(lab: Any) -> list[Any]:
+    from labmethods.examples.catalogue import catalogue
+    from labmethods.examples.links import along
+    from labmethods.sources.links import ask
+    from labmethods.workbook.links import addresses, look
+
+    places = [*addresses(lab), *along(catalogue(lab), lab.language)]
+    with progress(len({address for _where, address in places})) as step:
+        return look(places, lambda wanted: ask(wanted, before=lambda: step("")))
+
+
 @app.command(
     help=_(
         "Is the lab whole? The journal's chain, the records' rules, the notebooks. "
@@ -34,6 +45,10 @@ def _check_report(report: Path, address: str, as_json: bool) -> None:
 def check(
     address: Annotated[str, typer.Argument(metavar="[REPORT] LAB")],
     lab_address: Annotated[str | None, typer.Argument(hidden=True)] = None,
+    links: Annotated[
+        bool,
+        typer.Option("--links", help=_("Ask over the network whether the sources still answer.")),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     if lab_address is not None:
@@ -44,6 +59,8 @@ def check(
 
     with opened(address) as lab:
         findings, language = look(lab), lab.language
+        if links:
+            findings += _dead_links(lab)
     data = {
         "ok": not findings,
         "findings": [

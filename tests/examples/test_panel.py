@@ -10,13 +10,14 @@ import pytest
 from PIL import Image
 
 from labmethods.examples.catalogue import SYNONYMS
-from labmethods.examples.panel import panel
+from labmethods.examples.panel import panel, sources
 from labmethods.examples.panel.finding import FindingPart
 from labmethods.examples.panel.hits import Hits
 from labmethods.examples.panel.matching import MatchingPart
 from labmethods.examples.panel.own import OwnPart
 from labmethods.examples.panel.shelf import Shelf
 from labmethods.examples.panel.spreading import GalleryPart, SpreadingPart
+from labmethods.sources.links import Offline, Reply
 from labmethods.widgets.page import ChartView
 from labmethods.workbook.export import export_file
 
@@ -210,6 +211,36 @@ def test_own_synonyms_lie_in_a_file_of_the_lab_and_are_searched_with(lab, shelf)
     assert (lab.home / SYNONYMS).read_text(encoding="utf-8") == "krypinet, mötesplats"
     find.refresh()
     assert "Mötesplatsen i Lina Hage" in listed(find)
+
+
+def test_dead_sources_are_named_when_somebody_asks(lab, shelf, monkeypatch):
+    def ask(wanted, **_how):
+        huddinge = next(one for one in wanted if "huddinge.se" in one)
+        return [
+            Reply(one, *(("gone", 404) if one == huddinge else ("answers", 200))) for one in wanted
+        ]
+
+    monkeypatch.setattr(sources, "ask", ask)
+    part = OwnPart(shelf)
+    assert part.links.found.value == ""
+    press(part, "Fråga om källorna finns kvar")
+    part.links.job.wait()
+    assert "1 av 31 adresser behöver ses över" in part.links.status.value
+    assert "Tillsammans för orten" in part.links.found.value
+    assert 'href="https://www.huddinge.se' in part.links.found.value
+    assert len(lab.examples) == 0
+
+
+def test_without_a_network_the_panel_says_so_and_keeps_on(shelf, monkeypatch):
+    def ask(wanted, **_how):
+        raise Offline("Inget nätverk.")
+
+    monkeypatch.setattr(sources, "ask", ask)
+    part = OwnPart(shelf)
+    press(part, "Fråga om källorna finns kvar")
+    part.links.job.wait()
+    assert "Inget nätverk" in part.links.status.value
+    assert not part.links.job.start.disabled
 
 
 def test_a_file_for_others_and_cards_of_all_are_made(lab, shelf):

@@ -15,6 +15,7 @@ from labmethods.examples.cards import cards_page
 from labmethods.examples.catalogue import SYNONYMS, shipped_examples
 from labmethods.examples.merging import merge
 from labmethods.examples.panel.shelf import Shelf
+from labmethods.examples.panel.sources import SourceLinks
 from labmethods.examples.pictures import pictures_of
 from labmethods.examples.records import Example
 from labmethods.language import translator
@@ -56,6 +57,7 @@ class OwnPart(widgets.VBox):
         self.cards = widgets.Button(description=_("Make cards of all examples to print"))
         self.cards.on_click(guard(lambda _button: self._cards()))
         self.made = widgets.HTML()
+        self.links = SourceLinks(shelf)
         self.words = SynonymsField(shelf)
         along = _(
             "{n} examples came with labmethods. Those that you think something of, try or add "
@@ -69,6 +71,7 @@ class OwnPart(widgets.VBox):
                 self.twice,
                 row(self.upload, self.export, self.cards, self.made),
                 self.status,
+                self.links,
                 self.words,
             ]
         )
