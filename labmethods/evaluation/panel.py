@@ -182,17 +182,17 @@ class ChosenEvaluation(widgets.VBox):
         told = evaluation_blocks(self.lab, evaluation, language, outward=True)
         outward = {one.finding: one for one in told if isinstance(one, Chart)}
         self.results.children = tuple(
-            widget for block in blocks for widget in _shown(block, language, outward)
+            widget for block in blocks for widget in _shown(block, self.lab, outward)
         )
 
 
-def _shown(block: Block, language: str, outward: Mapping[str, Chart]) -> list[widgets.Widget]:
+def _shown(block: Block, lab: Lab, outward: Mapping[str, Chart]) -> list[widgets.Widget]:
     """The block's widgets; a chart is saved as the report tells it, or not where it doesn't."""
     match block:
         case Chart():
-            return [ChartView(block, language, outward.get(block.finding))]
+            return [ChartView(lab, block, outward.get(block.finding))]
         case Table():
-            return [widgets.HTML(table_html(block, language))]
+            return [widgets.HTML(table_html(block, lab.language))]
         case Heading(text, level):
             return [heading(text, level)]
         case Prose(markdown, label):

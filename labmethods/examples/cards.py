@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from labmethods.examples import telling
 from labmethods.language import Translator, translator
 from labmethods.prose import linked, safe_html
+
+if TYPE_CHECKING:
+    from labmethods.workbook.lab import Lab
 
 _STYLE = """
 @page { size: A4; margin: 12mm }
@@ -66,6 +69,47 @@ def cards_page(
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{head}</title><style>{_STYLE}</style><main><h1>{head}</h1>{cards}</main></html>"
+    )
+
+
+def outward_cards(
+    lab: Lab, examples: Sequence[Mapping[str, Any]], *, title: str, undecided: str = "stop"
+) -> str:
+    """The lab's cards of these examples, once they have passed the privacy gate.
+
+    Raises
+    ------
+    Undecided
+        Something points out a person and waits for a decision.
+    """
+    from labmethods.examples.adopting import adoptions
+    from labmethods.examples.pictures import pictures_of
+    from labmethods.reporting.gate import passed_outward
+
+    pictures = {one["id"]: pictures_of(lab, one["id"]) for one in examples}
+    told = passed_outward(
+        lab,
+        texts={
+            "title": title,
+            "examples": [dict(one) for one in examples],
+            "adoptions": [dict(one) for one in adoptions(lab, lab.language)],
+            "shows": {key: [shows for _kind, _data, shows in all] for key, all in pictures.items()},
+        },
+        undecided=undecided,
+    ).texts
+    shown = {
+        key: [
+            (kind, data, shows)
+            for (kind, data, _shows), shows in zip(all, told["shows"][key], strict=True)
+        ]
+        for key, all in pictures.items()
+    }
+    return cards_page(
+        told["examples"],
+        language=lab.language,
+        title=told["title"],
+        adoptions=told["adoptions"],
+        pictures=shown,
     )
 
 

@@ -211,12 +211,12 @@ class Panel:
         if not told.empty:
             outward = self._blocks(indicator, told)
         views = {
-            name: ChartView(block, self.lab.language, outward[name])
+            name: ChartView(self.lab, block, outward[name])
             for name, block in shown.items()
             if block
         }
         trend = views.pop("trend")
-        comparison = Comparer(indicator, self.lab.language, self.lab.home)
+        comparison = Comparer(indicator, self.lab)
         beside = [comparison] if comparison.children else []
         return (trend, *(paragraph(one) for one in said), *views.values(), *beside)
 

@@ -35,11 +35,16 @@ class Undecided(LabError):
     ----------
     sightings
         What and where, each once.
+    asking
+        A panel asks on the spot whether it shall be hidden.
     """
 
-    def __init__(self, sightings: Sequence[Sighting], labs: Sequence[Lab]) -> None:
+    def __init__(
+        self, sightings: Sequence[Sighting], labs: Sequence[Lab], *, asking: bool = False
+    ) -> None:
         super().__init__("")
         self.sightings = tuple(sightings)
+        self.asking = asking
         places = Places(labs)
         # Read now, while the labs are open.
         self._places = {
@@ -61,6 +66,15 @@ class Undecided(LabError):
         more = len(told) - SHOWN
         if more > 0:
             told = [*told[:SHOWN], _.plural("and {n} more", "and {n} more", more)]
+        if self.asking:
+            return _.plural(
+                "Not made yet: {n} thing points out a person. {told}. "
+                "Decide in 09-report, or have it hidden here.",
+                "Not made yet: {n} things point out persons. {told}. "
+                "Decide in 09-report, or have them hidden here.",
+                len(self.sightings),
+                told="; ".join(told),
+            )
         return _.plural(
             "Nothing was written: {n} thing points out a person. {told}. "
             "Decide in the report's notebook, or hide all with --mask.",
@@ -180,8 +194,9 @@ class Passage:
         Raises
         ------
         Undecided
-            Something waits for a decision, and ``undecided`` isn't ``mask``.
+            Something waits for a decision, and ``undecided`` isn't ``mask``; with ``ask`` it says
+            so to somebody who can choose on the spot.
         """
         if self.open and undecided != "mask":
-            raise Undecided(list(self.open.values()), self.labs)
+            raise Undecided(list(self.open.values()), self.labs, asking=undecided == "ask")
         return len(self.hidden)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from labmethods.programme.share import LabShare, together
+from labmethods.reporting.gate import passed_name
 from labmethods.workbook.folder import folder_name
 
 FOLDER = "method-cards"
@@ -37,7 +38,7 @@ def card_files(shares: Sequence[LabShare]) -> list[CardFile]:
     used: dict[str, int] = {}
     files = []
     for row in table.itertuples():
-        stem = folder_name(f"{row.lab} {row.name}")
+        stem = folder_name(passed_name(f"{row.lab} {row.name}"))
         used[stem] = used.get(stem, 0) + 1
         name = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
         files.append(CardFile(row.lab, row.id, f"{FOLDER}/{name}.md", row.file))

@@ -53,6 +53,25 @@ def changed(document: Document, change: Change) -> Document:
     )
 
 
+def changed_texts(value: _Any, here: Callable[[str], str]) -> _Any:
+    """Lists and records of texts, each changed as it was typed and as Markdown shows it."""
+    if isinstance(value, str):
+        return _prose(Prose(value), here).markdown if value else value
+    if isinstance(value, dict):
+        return {
+            name: _titled(name, one, here) if isinstance(one, str) else changed_texts(one, here)
+            for name, one in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return type(value)(changed_texts(one, here) for one in value)
+    return value
+
+
+def _titled(name: object, text: str, here: Callable[[str], str]) -> str:
+    new = changed_texts(text, here)
+    return new if new != text else _beside(str(name), text, here)
+
+
 def _fact(fact: Fact, change: Change) -> Fact:
     # The title stands with the value: "Contact" tells of a person.
     value = change(fact.title, fact.value) if fact.value else fact.value
@@ -131,14 +150,14 @@ def _plain_markdown(text: str) -> str:
 def _table(table: Table, here: Callable[[str], str]) -> Table:
     return replace(
         table,
-        frame=_frame(table.frame, here),
-        data=_frame(table.data, here) if table.data is not None else None,
+        frame=changed_frame(table.frame, here),
+        data=changed_frame(table.data, here) if table.data is not None else None,
         caption=here(table.caption),
         source=here(table.source),
     )
 
 
-def _frame(frame: Any, here: Callable[[str], str]) -> Any:
+def changed_frame(frame: Any, here: Callable[[str], str]) -> Any:
     """The frame with its titles and cells changed; the same one if none was."""
     titles = [here(str(title)) for title in frame.columns]
     before = [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]

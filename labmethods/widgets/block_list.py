@@ -11,13 +11,15 @@ from labmethods.blocks import Block, Chart, Heading, Prose, Table, Text
 from labmethods.prose import safe_html
 from labmethods.widgets.frame import heading, paragraph
 from labmethods.widgets.page import ChartView, table_html
+from labmethods.workbook.lab import Lab
 
 
 class BlockList(widgets.VBox):
     """Shows blocks; ``show`` puts others in their place, and keeps the views of charts."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self._language = lab.language
         self._charts: list[ChartView] = []
         super().__init__()
 
@@ -42,6 +44,6 @@ class BlockList(widgets.VBox):
     def _chart(self, chart: Chart, place: int) -> ChartView:
         # A view that is there already changes its picture without blinking.
         if place == len(self._charts):
-            self._charts.append(ChartView(language=self._language))
+            self._charts.append(ChartView(self._lab))
         self._charts[place].show(chart)
         return self._charts[place]

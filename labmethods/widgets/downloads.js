@@ -135,26 +135,40 @@ function render({ model, el }) {
     });
     row.append(button);
   }
-  row.append(said);
+  const hide = document.createElement("button");
+  hide.type = "button";
+  hide.className = "lm-button";
+  hide.textContent = words.hide;
+  hide.hidden = true;
+  hide.addEventListener("click", () => {
+    said.textContent = words.wait;
+    model.send({ wants: hide.dataset.wants, hide: true });
+    hide.hidden = true;
+  });
+  row.append(said, hide);
   el.append(row);
 
   const offer = () => {
-    for (const button of row.querySelectorAll("button"))
+    for (const button of row.querySelectorAll("button[data-format]"))
       button.hidden = !model.get("offered").includes(button.dataset.format);
+    hide.hidden = true;
+    said.textContent = "";
     row.hidden = !model.get("offered").length;
   };
   model.on("change:offered", offer);
   offer();
 
   async function answered(answer, buffers) {
+    hide.hidden = !answer.ask;
     if (answer.problem) {
       said.textContent = answer.problem;
+      hide.dataset.wants = answer.ask ?? "";
     } else if (answer.library) {
       libraries.set(answer.library, run(await unpack(buffers[0])));
-      model.send({ wants: answer.then });
+      model.send(answer.then);
     } else if (answer.pack) {
       const Plotly = libraries.get(answer.needs);
-      if (!Plotly) return model.send({ wants: answer.format, library: true });
+      if (!Plotly) return model.send({ ...answer.asked, library: true });
       save(await picture(Plotly, answer, el), answer.name);
       said.textContent = words.saved.replace("{name}", answer.name);
     } else {

@@ -16,6 +16,7 @@ from labmethods.blocks import Chart, Table
 from labmethods.errors import LabError
 from labmethods.language import translator
 from labmethods.workbook.formulas import harmless
+from labmethods.workbook.lab import Lab
 
 _HERE = Path(__file__).parent
 _TYPES = {
@@ -28,7 +29,8 @@ class Downloads(anywidget.AnyWidget):
     """The row of buttons under a chart: xlsx, csv, png and svg.
 
     The values are made here when they are asked for. Pictures are drawn in the page, with the
-    finding above and the source below, by the plotly.js that reports carry.
+    finding above and the source below, by the plotly.js that reports carry. Nothing is saved before
+    it has passed the lab's privacy gate; what waits for a decision can be hidden on the spot.
     """
 
     _esm = _HERE / "downloads.js"
@@ -36,10 +38,11 @@ class Downloads(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     offered = traitlets.List().tag(sync=True)
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self._language = lab.language
         self._chart: Chart | None = None
-        _ = translator(language)
+        _ = translator(self._language)
         super().__init__(
             words={
                 "title": _("Save:"),
@@ -50,6 +53,7 @@ class Downloads(anywidget.AnyWidget):
                 "wait": _("One moment …"),
                 "saved": _("Saved as {name} in the browser's download folder.", name="{name}"),
                 "failed": _("It could not be saved. Try another format."),
+                "hide": _("Save it with that hidden"),
             }
         )
         self.on_msg(lambda _widget, asked, _buffers: self._answer(asked))
@@ -65,38 +69,46 @@ class Downloads(anywidget.AnyWidget):
         wanted = asked.get("wants")
         if self._chart is None or wanted not in self.offered:
             return
+        from labmethods.privacy.passage import Undecided
+        from labmethods.reporting.gate import passed_chart
+
+        undecided = "mask" if asked.get("hide") else "ask"
         try:
+            chart = passed_chart(self._chart, self._lab, undecided=undecided)
             answer, buffers = (
-                self._picture(wanted, bool(asked.get("library")))
+                self._picture(chart, asked)
                 if wanted in ("png", "svg")
-                else self._values(wanted)
+                else self._values(chart, wanted)
             )
         except LabError as error:
             answer, buffers = {"problem": error.text(self._language)}, []
+            if isinstance(error, Undecided):
+                answer["ask"] = wanted
         self.send(answer, buffers)
 
-    def _values(self, wanted: str) -> tuple[dict[str, Any], list[bytes]]:
+    def _values(self, chart: Chart, wanted: str) -> tuple[dict[str, Any], list[bytes]]:
         made = xlsx if wanted == "xlsx" else csv_file
-        answer = {"name": f"{file_name(self._chart.finding)}.{wanted}", "type": _TYPES[wanted]}
-        return answer, [made(self._chart, self._language)]
+        answer = {"name": f"{file_name(chart.finding)}.{wanted}", "type": _TYPES[wanted]}
+        return answer, [made(chart, self._language)]
 
-    def _picture(self, wanted: str, library: bool) -> tuple[dict[str, Any], list[bytes]]:
+    def _picture(self, chart: Chart, asked: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         # A report's charts are drawn by the same plotly.js; it is loaded when a picture is wanted.
         from labmethods.reporting import charts
 
-        needed = charts.library(charts.kinds([self._chart]))
+        needed = charts.library(charts.kinds([chart]))
         name = charts.fingerprint(needed.packed)
-        if library:
-            return {"library": name, "then": wanted}, [needed.packed]
-        source = self._chart.source
+        if asked.get("library"):
+            again = {"wants": asked["wants"], "hide": bool(asked.get("hide"))}
+            return {"library": name, "then": again}, [needed.packed]
         _ = translator(self._language)
         return {
             "needs": name,
-            "pack": charts.pack([self._chart], self._language),
-            "finding": self._chart.finding,
-            "source": f"{_('Source')}: {source}" if source else "",
-            "format": wanted,
-            "name": f"{file_name(self._chart.finding)}.{wanted}",
+            "pack": charts.pack([chart], self._language),
+            "finding": chart.finding,
+            "source": f"{_('Source')}: {chart.source}" if chart.source else "",
+            "asked": {"wants": asked["wants"], "hide": bool(asked.get("hide"))},
+            "format": asked["wants"],
+            "name": f"{file_name(chart.finding)}.{asked['wants']}",
         }, []
 
 

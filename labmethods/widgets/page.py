@@ -16,6 +16,7 @@ from labmethods.language import Translator, translator
 from labmethods.prose import safe_html
 from labmethods.widgets.downloads import Downloads
 from labmethods.widgets.frame import css, styled
+from labmethods.workbook.lab import Lab
 
 
 class ChartView(widgets.VBox):
@@ -25,6 +26,8 @@ class ChartView(widgets.VBox):
 
     Parameters
     ----------
+    lab
+        Whose decisions on persons count for what is saved.
     outward
         What is saved, where the panel shows more than may leave the lab; nothing is saved where it
         is None. Without it, the chart as it is shown.
@@ -32,15 +35,15 @@ class ChartView(widgets.VBox):
 
     def __init__(
         self,
+        lab: Lab,
         chart: Chart | None = None,
-        language: str = "sv",
         outward: Chart | EllipsisType | None = ...,
     ) -> None:
-        self._language = language
+        self._language = lab.language
         self._title = widgets.HTML()
         self._chart = widgets.Output()
         self._below = widgets.HTML()
-        self.downloads = Downloads(language)
+        self.downloads = Downloads(lab)
         super().__init__([styled(), self._title, self._chart, self._below, self.downloads])
         self.add_class("lm")
         self.add_class("lm-chart")

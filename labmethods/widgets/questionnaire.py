@@ -81,7 +81,7 @@ class QuestionnaireImporter(widgets.VBox):
         self.said = widgets.HTML()
         self.rows: list[QuestionRow] = []
         self._rows = widgets.VBox()
-        self.seen = BlockList(lab.language)
+        self.seen = BlockList(lab)
         self.look = widgets.Button(description=_("Look at what would come in"))
         self.take = widgets.Button(description=_("Import the answers"), button_style="primary")
         self.chosen = widgets.VBox(

@@ -159,7 +159,7 @@ class MinutesPart(widgets.VBox):
         self._lab = lab
         self._current = current
         self._rounds = RoundsPart(lab, current, ["question", "decided"])
-        self._minutes = BlockList(lab.language)
+        self._minutes = BlockList(lab)
         super().__init__([self._minutes, self._rounds])
 
     def refresh(self) -> None:

@@ -246,9 +246,9 @@ def test_without_a_network_the_panel_says_so_and_keeps_on(shelf, monkeypatch):
 def test_a_file_for_others_and_cards_of_all_are_made(lab, shelf):
     part = OwnPart(shelf)
     press(part, "Gör en fil till andra")
-    assert "exempel.xlsx" in part.made.value
+    assert "exempel.xlsx" in part.export.made.value
     press(part, "Gör kort av alla exempel att skriva ut")
-    assert "exempelkort.html" in part.made.value
+    assert "exempelkort.html" in part.cards.made.value
 
 
 def test_the_panel_keeps_up_with_what_is_changed_elsewhere(lab, shelf):

@@ -199,7 +199,7 @@ def test_a_method_card_is_made_once_the_lab_has_adopted_it(panel, lab, card, tmp
     outcome = part(panel, "Resultat och beslut", OutcomePart)
     press(outcome, "Gör ett metodkort till andra")
     assert "beslutat att införa" in outcome.sending.status.value
-    assert outcome.sending.made.value == ""
+    assert outcome.sending.file.made.value == ""
     lab.decisions.add(experiment=card.id, decision="adopt", day="2026-01-01", **BOARD)
     press(outcome, "Gör ett metodkort till andra")
     made = re.search(r'download="(\S+\.html)" href="data:text/html;base64,([^"]+)"', text(outcome))
@@ -215,7 +215,7 @@ def test_a_method_card_with_a_telephone_number_stops_at_the_gate(panel, lab, car
     outcome = part(panel, "Resultat och beslut", OutcomePart)
     press(outcome, "Gör ett metodkort till andra")
     assert "pekar ut" in outcome.sending.status.value
-    assert "download=" not in outcome.sending.made.value
+    assert "download=" not in outcome.sending.file.made.value
 
 
 def test_a_box_of_the_chain_shows_in_the_picture(panel, lab):

@@ -107,10 +107,10 @@ def test_every_municipality_stands_in_order_and_sorts_by_number():
     assert len(found.shown) == len(towns) == 280
 
 
-def test_the_panel_s_table_marks_one_s_own_and_the_chart_changes_to_an_index():
-    comparer = Comparer(indicator(), "sv")
+def test_the_panel_s_table_marks_one_s_own_and_the_chart_changes_to_an_index(lab):
+    comparer = Comparer(indicator(), lab)
     assert comparer.table.chosen == "2582"
     assert isinstance(comparer.table.rows[0]["sort"][2], float)
     comparer.shown_as.value = True
     assert "index" in comparer.chart._title.value
-    assert Comparer(indicator(level="lab"), "sv").children == ()
+    assert Comparer(indicator(level="lab"), lab).children == ()

@@ -73,10 +73,10 @@ def test_the_map_has_a_class_for_each_and_one_s_own_by_name(tmp_path, boden_indi
     assert len(block.table.frame) == 280
 
 
-def test_the_panel_shows_the_map_or_why_there_is_none(tmp_path, boden_indicator):
-    put(tmp_path, [square("2582", 21, 65), square("0581", 16, 58)])
-    views = [one for one in Comparer(boden_indicator, "sv", tmp_path).children]
+def test_the_panel_shows_the_map_or_why_there_is_none(lab, boden_indicator):
+    put(lab.home, [square("2582", 21, 65), square("0581", 16, 58)])
+    views = [one for one in Comparer(boden_indicator, lab).children]
     assert sum(isinstance(one, ChartView) for one in views) == 2
-    (tmp_path / "kommuner.geojson").write_text("{", encoding="utf-8")
-    said = [getattr(one, "value", "") for one in Comparer(boden_indicator, "sv", tmp_path).children]
+    (lab.home / "kommuner.geojson").write_text("{", encoding="utf-8")
+    said = [getattr(one, "value", "") for one in Comparer(boden_indicator, lab).children]
     assert any("karta" in str(one) for one in said)

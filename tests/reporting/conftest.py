@@ -15,6 +15,8 @@ from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.reporting import browser, stills
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.html import render
+from labmethods.workbook.lab import Lab
+from tests.reporting.planting import planted_lab
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -62,6 +64,13 @@ def sample_document(charts: int = 2, **changes: object) -> Document:
         "made_on": datetime.date(2026, 11, 24),
     }
     return Document(**values | changes)
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory) -> Iterator[tuple[Lab, list[str]]]:
+    """A lab full of made-up personal numbers; tests leave it as it is."""
+    with planted_lab(tmp_path_factory.mktemp("planted")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -73,8 +73,8 @@ def test_the_numbers_behind_a_table_are_saved_where_there_are_any():
     assert values(chart().table, "sv")["Andel"].tolist() == ["82,4 %", "–"]
 
 
-def test_the_buttons_answer_what_was_pressed():
-    widget = Downloads("sv")
+def test_the_buttons_answer_what_was_pressed(lab):
+    widget = Downloads(lab)
     widget.show(chart())
     assert widget.offered == ["xlsx", "csv", "png", "svg"]
     told, (data,) = answer(widget, wants="xlsx")
@@ -87,19 +87,19 @@ def test_the_buttons_answer_what_was_pressed():
     assert len(script) < 600_000
 
 
-def test_what_is_not_offered_is_not_answered():
-    widget = Downloads("sv")
+def test_what_is_not_offered_is_not_answered(lab):
+    widget = Downloads(lab)
     assert answer(widget, wants="csv") == ({}, [])
     widget.show(Chart(go.Figure(), "Utan tabell", "…"))
     assert widget.offered == ["png", "svg"]
     assert answer(widget, wants="exe") == ({}, [])
 
 
-def test_a_view_saves_what_may_leave_the_lab():
+def test_a_view_saves_what_may_leave_the_lab(lab):
     shown, outward = chart(), Chart(go.Figure(), "Dolt", "…")
-    assert ChartView(shown, "sv").downloads._chart is shown
-    assert ChartView(shown, "sv", outward).downloads._chart is outward
-    assert ChartView(shown, "sv", None).downloads.offered == []
+    assert ChartView(lab, shown).downloads._chart is shown
+    assert ChartView(lab, shown, outward).downloads._chart is outward
+    assert ChartView(lab, shown, None).downloads.offered == []
 
 
 @pytest.mark.parametrize("finding", ["", "///", "ålder <b>", "a" * 200, "../../etc/passwd"])

@@ -8,14 +8,14 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from labmethods.examples import adopting
-from labmethods.examples.cards import body, cards_page
+from labmethods.examples.cards import body, outward_cards
 from labmethods.examples.panel.shelf import Shelf
-from labmethods.examples.pictures import pictures_of
 from labmethods.examples.records import OPINIONS
 from labmethods.language import translator
 from labmethods.widgets.frame import field, row
-from labmethods.widgets.links import download_link, notebook_link
+from labmethods.widgets.links import notebook_link
 from labmethods.widgets.status import StatusLine
+from labmethods.widgets.takeaway import Made, Takeaway
 from labmethods.workbook.folder import folder_name
 
 
@@ -52,8 +52,7 @@ class Detail(widgets.VBox):
         self.adopt.on_click(guard(lambda _button: self._adopt()))
         self.undo = self._button(_("Undo"))
         self.undo.on_click(guard(lambda _button: self._undo()))
-        self.print = self._button(_("Make a card to print"))
-        self.print.on_click(guard(lambda _button: self._print()))
+        self.print = Takeaway(shelf.lab, _("Make a card to print"), self._print, self.status)
         wide_field = field(self.changed)
         wide_field.add_class("lm-wide")
         super().__init__(
@@ -115,20 +114,17 @@ class Detail(widgets.VBox):
         self._after()
         self.status.say(translator(lab.language)("Undone."))
 
-    def _print(self) -> None:
+    def _print(self, undecided: str) -> Made:
         lab, example = self.shelf.lab, self.shelf.row(self.example)
+        page = outward_cards(lab, [example], title=lab.name, undecided=undecided)
         _ = translator(lab.language)
-        page = cards_page(
-            [example],
-            language=lab.language,
-            title=lab.name,
-            adoptions=adopting.adoptions(lab, lab.language),
-            pictures={self.example: pictures_of(lab, self.example)},
+        return Made(
+            _("Download the card, then open and print it"),
+            f"{folder_name(str(example['name']))}.html",
+            "text/html",
+            page.encode(),
+            _("The card is ready."),
         )
-        name = f"{folder_name(str(example['name']))}.html"
-        text = _("Download the card, then open and print it")
-        self._link.value = download_link(text, name, "text/html", page.encode())
-        self.status.say(_("The card is ready."))
 
     def _after(self) -> None:
         self.shelf.refresh()

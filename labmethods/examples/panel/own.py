@@ -10,19 +10,17 @@ from typing import Any
 import ipywidgets as widgets
 
 from labmethods.examples import analysis
-from labmethods.examples.adopting import adoptions
-from labmethods.examples.cards import cards_page
+from labmethods.examples.cards import outward_cards
 from labmethods.examples.catalogue import SYNONYMS, shipped_examples
 from labmethods.examples.merging import merge
 from labmethods.examples.panel.shelf import Shelf
 from labmethods.examples.panel.sources import SourceLinks
-from labmethods.examples.pictures import pictures_of
 from labmethods.examples.records import Example
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
 from labmethods.widgets.frame import field, heading, paragraph, row
-from labmethods.widgets.links import download_link
 from labmethods.widgets.status import StatusLine
+from labmethods.widgets.takeaway import Made, Takeaway
 from labmethods.workbook.export import export_file
 from labmethods.workbook.folder import folder_name, unwritable
 from labmethods.workbook.transfer import import_file
@@ -52,11 +50,10 @@ class OwnPart(widgets.VBox):
             layout={"width": "auto", "height": "44px"},
         )
         self.upload.observe(guard(self._import), "value")
-        self.export = widgets.Button(description=_("Make a file for others"))
-        self.export.on_click(guard(lambda _button: self._export()))
-        self.cards = widgets.Button(description=_("Make cards of all examples to print"))
-        self.cards.on_click(guard(lambda _button: self._cards()))
-        self.made = widgets.HTML()
+        self.export = Takeaway(lab, _("Make a file for others"), self._file, self.status)
+        self.cards = Takeaway(
+            lab, _("Make cards of all examples to print"), self._cards, self.status
+        )
         self.links = SourceLinks(shelf)
         self.words = SynonymsField(shelf)
         along = _(
@@ -69,7 +66,7 @@ class OwnPart(widgets.VBox):
                 paragraph(along),
                 self.editor,
                 self.twice,
-                row(self.upload, self.export, self.cards, self.made),
+                row(self.upload, self.export, self.cards),
                 self.status,
                 self.links,
                 self.words,
@@ -78,7 +75,8 @@ class OwnPart(widgets.VBox):
 
     def refresh(self) -> None:
         """Show what the store holds now; what was made before is out of date."""
-        self.made.value = ""
+        self.export.clear()
+        self.cards.clear()
         self.editor.refresh()
         self._changed()
 
@@ -99,30 +97,28 @@ class OwnPart(widgets.VBox):
                 _.plural("{n} example was taken in.", "{n} examples were taken in.", rows)
             )
 
-    def _export(self) -> None:
+    def _file(self, undecided: str) -> Made:
         lab = self.shelf.lab
         _ = translator(lab.language)
         name = f"{folder_name(lab.name)}-exempel.xlsx"
         with tempfile.TemporaryDirectory() as folder:
-            data = export_file(lab, Path(folder) / name, "examples").read_bytes()
+            path = export_file(lab, Path(folder) / "exempel.xlsx", "examples", undecided=undecided)
+            data = path.read_bytes()
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        self.made.value = download_link(_("Download {name}", name=name), name, kind, data)
-        self.status.say(_("The file is ready."))
+        return Made(_("Download {name}", name=name), name, kind, data, _("The file is ready."))
 
-    def _cards(self) -> None:
+    def _cards(self, undecided: str) -> Made:
         lab = self.shelf.lab
         _ = translator(lab.language)
         rows = self.shelf.frame.to_dict("records")
-        page = cards_page(
-            rows,
-            language=lab.language,
-            title=_("Good examples: {lab}", lab=lab.name),
-            adoptions=adoptions(lab, lab.language),
-            pictures={one["id"]: pictures_of(lab, one["id"]) for one in rows},
+        title = _("Good examples: {lab}", lab=lab.name)
+        return Made(
+            _("Download the cards, then open and print them"),
+            "exempelkort.html",
+            "text/html",
+            outward_cards(lab, rows, title=title, undecided=undecided).encode(),
+            _("The cards are ready."),
         )
-        text = _("Download the cards, then open and print them")
-        self.made.value = download_link(text, "exempelkort.html", "text/html", page.encode())
-        self.status.say(_("The cards are ready."))
 
 
 class Twice(widgets.VBox):

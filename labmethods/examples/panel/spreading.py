@@ -28,7 +28,7 @@ class SpreadingPart(widgets.VBox):
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         _ = translator(shelf.lab.language)
-        self.blocks = BlockList(shelf.lab.language)
+        self.blocks = BlockList(shelf.lab)
         self.editor = RecordsEditor(
             shelf.lab,
             "adoptions",
@@ -73,7 +73,7 @@ class GalleryPart(widgets.VBox):
             layout={"width": "auto", "height": "44px"},
         )
         self.upload.observe(self.status.guard(self._add), "value")
-        self.blocks = BlockList(shelf.lab.language)
+        self.blocks = BlockList(shelf.lab)
         super().__init__(
             [
                 heading(_("Pictures of the examples"), 3),

@@ -18,7 +18,7 @@ class ChainPart(widgets.VBox):
     def __init__(self, lab: Lab) -> None:
         _ = translator(lab.language)
         self.lab = lab
-        self.blocks = BlockList(lab.language)
+        self.blocks = BlockList(lab)
         self.boxes = RecordsEditor(
             lab, "chain_boxes", columns=["text", "level", "experiments"], on_change=self._changed
         )

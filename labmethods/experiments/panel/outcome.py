@@ -12,8 +12,9 @@ from labmethods.experiments.panel.current import Chooser, Current
 from labmethods.experiments.panel.sending import SendingPart
 from labmethods.language import translator
 from labmethods.prose import safe_html
+from labmethods.reporting.gate import hidden_line, passed_outward
 from labmethods.widgets.editor import RecordsEditor
-from labmethods.widgets.frame import heading
+from labmethods.widgets.frame import heading, paragraph
 from labmethods.workbook.lab import Lab
 
 _TABLES = {
@@ -36,6 +37,7 @@ class OutcomePart(widgets.VBox):
         self.markdown = widgets.Textarea(rows=18, layout={"width": "100%"})
         self.markdown.add_class("lm-field")
         self.sending = SendingPart(lab)
+        self.hidden = widgets.HTML()
         self._shown = ""
         super().__init__([self.chooser])
         current.observe(lambda _change: self.refresh(), "experiment")
@@ -71,7 +73,9 @@ class OutcomePart(widgets.VBox):
         for editor in self.editors.values():
             children += [heading(_(editor.table.record.many), 3), editor]
         self.markdown.description = _("To copy into a message or a document")
-        text = widgets.Accordion([self.markdown], titles=(_("The draft as text"),))
+        text = widgets.Accordion(
+            [widgets.VBox([self.hidden, self.markdown])], titles=(_("The draft as text"),)
+        )
         children += [heading(_("Learning card"), 3), self.learning]
         children += [heading(_("Draft of a method card"), 3), self.draft, text, self.sending]
         self.children = children
@@ -85,5 +89,8 @@ class OutcomePart(widgets.VBox):
         self.learning.value = f'<div class="lm-prose">{safe_html(card.markdown())}</div>'
         draft = method_card_draft(self.lab, read, found[0])
         self.draft.value = f'<div class="lm-prose">{safe_html(draft, under=3)}</div>'
-        self.markdown.value = draft
         self.sending.show(found[0].id)
+        # What is copied from here leaves the lab.
+        told = passed_outward(self.lab, texts=draft, undecided="mask")
+        self.markdown.value = told.texts
+        self.hidden.value = paragraph(hidden_line(told.hidden, self.lab.language)).value

@@ -17,7 +17,7 @@ class OverviewPart(BlockList):
     """How many experiments there are, what is overdue, the timeline and the lessons."""
 
     def __init__(self, lab: Lab) -> None:
-        super().__init__(lab.language)
+        super().__init__(lab)
         self.lab = lab
 
     def refresh(self) -> None:

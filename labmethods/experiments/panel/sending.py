@@ -15,9 +15,10 @@ from labmethods.methodcard.file import written
 from labmethods.methodcard.leaving import cleared
 from labmethods.methodcard.page import page
 from labmethods.programme.release import released
-from labmethods.widgets.frame import paragraph, row
-from labmethods.widgets.links import download_link
+from labmethods.reporting.gate import passed_name
+from labmethods.widgets.frame import paragraph
 from labmethods.widgets.status import StatusLine
+from labmethods.widgets.takeaway import Made, Takeaway
 from labmethods.workbook.folder import folder_name
 from labmethods.workbook.lab import Lab
 
@@ -29,32 +30,28 @@ class SendingPart(widgets.VBox):
         self.lab = lab
         _ = translator(lab.language)
         self.status = StatusLine(lab.language)
-        self.make = widgets.Button(description=_("Make a method card for others"))
-        self.make.on_click(self.status.guard(lambda _button: self._make()))
-        self.made = widgets.HTML()
+        self.file = Takeaway(lab, _("Make a method card for others"), self._make, self.status)
         self._experiment = ""
         how = _(
             "The file opens in a browser and can be printed and mailed; another lab starts from "
             "it. It holds what stands in the draft above. Quotes come along only where you have "
             "said so in 05-learning."
         )
-        super().__init__([paragraph(how), row(self.make, self.made), self.status])
+        super().__init__([paragraph(how), self.file, self.status])
 
     def show(self, experiment: str) -> None:
         """Be about this experiment; what was made before is out of date."""
         self._experiment = experiment
-        self.made.value = ""
+        self.file.clear()
 
-    def _make(self) -> None:
+    def _make(self, undecided: str) -> Made:
         _ = translator(self.lab.language)
-        self.made.value = ""
-        name, text = card_page(self.lab, self._experiment)
+        name, text = card_page(self.lab, self._experiment, undecided=undecided)
         told = _("Download the method card, then open, print or send it")
-        self.made.value = download_link(told, name, "text/html", text.encode())
-        self.status.say(_("The method card is ready."))
+        return Made(told, name, "text/html", text.encode(), _("The method card is ready."))
 
 
-def card_page(lab: Lab, experiment: str) -> tuple[str, str]:
+def card_page(lab: Lab, experiment: str, *, undecided: str = "stop") -> tuple[str, str]:
     """The name and the text of a method card's page, as it may leave the lab.
 
     Raises
@@ -76,5 +73,6 @@ def card_page(lab: Lab, experiment: str) -> tuple[str, str]:
     card: Experiment = next(one for one in found.cards if one.id == experiment)
     quotes = released(lab)("quotes", experiment)
     file = written(method_card(lab, found, card, quotes=quotes))
-    (text,) = cleared([file], [lab], lab.language)
-    return f"{folder_name(f'{lab.name} {card.name}')}.html", page(text)
+    (text,) = cleared([file], [lab], lab.language, undecided=undecided)
+    name = folder_name(passed_name(f"{lab.name} {card.name}", [lab]))
+    return f"{name}.html", page(text)

@@ -39,7 +39,7 @@ class CodingPart(widgets.VBox):
         self.quote.observe(self.status.guard(lambda _change: self._save()), "value")
         self.before = self._button(_("Previous"), lambda: self._step(-1))
         self.next = self._button(_("Read; to the next"), lambda: self._step(1), primary=True)
-        self.results = BlockList(lab.language)
+        self.results = BlockList(lab)
         self._entries: list[Any] = []
         self._place = 0
         self._filling = False

@@ -55,7 +55,7 @@ class StoriesPart(widgets.VBox):
         self.stories.list.observe(follow, "chosen")
         self.choices: RecordsEditor | None = None
         self._chosen = widgets.VBox([paragraph(_("Press a story to choose it, step by step."))])
-        self.told = BlockList(lab.language)
+        self.told = BlockList(lab)
         heading_told = heading(_("What the report will say"), 3)
         super().__init__([self.stories, self._chosen, heading_told, self.told])
 

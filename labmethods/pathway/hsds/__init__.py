@@ -7,13 +7,14 @@ tables of their own, an activity's step, groups, places and queue as *attributes
 
 from labmethods.pathway.hsds.package import read_package, write_package
 from labmethods.pathway.hsds.receive import Received, import_hsds
-from labmethods.pathway.hsds.send import export_hsds, hsds_tables
+from labmethods.pathway.hsds.send import export_hsds, hsds_tables, passed_tables
 
 __all__ = [
     "Received",
     "export_hsds",
     "hsds_tables",
     "import_hsds",
+    "passed_tables",
     "read_package",
     "write_package",
 ]

@@ -28,15 +28,32 @@ KEPT = ("capacity", "weeks", "queue", "source_url")
 """Fields of an activity that go along as attributes, as they stand."""
 
 
-def export_hsds(lab: Lab, path: Path) -> Path:
-    """Write the lab's path as a zip of HSDS tables.
+def export_hsds(lab: Lab, path: Path, *, undecided: str = "stop") -> Path:
+    """Write the lab's path as a zip of HSDS tables, once they have passed the privacy gate.
+
+    Parameters
+    ----------
+    undecided
+        What becomes of things that point out a person while nobody has decided about them:
+        ``stop`` writes nothing, ``mask`` hides them.
 
     Raises
     ------
     StoreUnavailable
         The place can't be written.
+    Undecided
+        Something waits for a decision; nothing is written.
     """
-    return write_package(hsds_tables(lab), Path(path), lab.name)
+    tables, title = passed_tables(lab, undecided)
+    return write_package(tables, Path(path), title)
+
+
+def passed_tables(lab: Lab, undecided: str) -> tuple[dict[str, pd.DataFrame], str]:
+    """The HSDS tables as they may leave the lab, and what their package is called."""
+    from labmethods.reporting.gate import passed_outward
+
+    told = passed_outward(lab, tables=hsds_tables(lab), texts=lab.name, undecided=undecided)
+    return dict(told.tables), told.texts
 
 
 def hsds_tables(lab: Lab) -> dict[str, pd.DataFrame]:

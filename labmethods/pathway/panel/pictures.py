@@ -43,7 +43,7 @@ class Pictures(widgets.VBox):
         self.lab = lab
         _ = translator(lab.language)
         self.status = StatusLine(lab.language)
-        self.chart = ChartView(language=lab.language)
+        self.chart = ChartView(lab)
         self._figures = widgets.HTML()
         self._place = widgets.VBox()
         self._told: Told | None = None

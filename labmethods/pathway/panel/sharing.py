@@ -13,9 +13,10 @@ from labmethods.pathway import analysis, hsds
 from labmethods.pathway.calendar import calendar_page
 from labmethods.pathway.hsds.package import package_bytes
 from labmethods.pathway.path import path_of
+from labmethods.reporting.gate import passed_outward
 from labmethods.widgets.frame import field, heading, paragraph, row
-from labmethods.widgets.links import download_link
 from labmethods.widgets.status import StatusLine
+from labmethods.widgets.takeaway import Made, Takeaway
 from labmethods.workbook.folder import folder_name
 from labmethods.workbook.lab import Lab
 
@@ -36,12 +37,10 @@ class Sharing(widgets.VBox):
         self.status = StatusLine(lab.language)
         guard = self.status.guard
         self.group = widgets.Dropdown(description=_("For whom"))
-        self.make = widgets.Button(description=_("Make the week calendar"), button_style="primary")
-        self.make.on_click(lambda _button: guard(self._make_calendar)())
-        self.calendar = widgets.HTML()
-        self.export = widgets.Button(description=_("Make a file with HSDS tables"))
-        self.export.on_click(lambda _button: guard(self._export)())
-        self.exported = widgets.HTML()
+        self.calendar = Takeaway(
+            lab, _("Make the week calendar"), self._calendar, self.status, "primary"
+        )
+        self.export = Takeaway(lab, _("Make a file with HSDS tables"), self._package, self.status)
         self.upload = widgets.FileUpload(
             accept=".zip",
             description=_("Take in HSDS tables (zip)"),
@@ -57,7 +56,7 @@ class Sharing(widgets.VBox):
                         "shows what runs and holds today."
                     )
                 ),
-                row(field(self.group), self.make, self.calendar),
+                row(field(self.group), self.calendar),
                 heading(_("To and from other directories"), 3),
                 paragraph(
                     _(
@@ -65,7 +64,7 @@ class Sharing(widgets.VBox):
                         "that is taken in changes what came from it before, and adds the rest."
                     )
                 ),
-                row(self.export, self.exported, self.upload),
+                row(self.export, self.upload),
                 self.status,
             ]
         )
@@ -78,35 +77,44 @@ class Sharing(widgets.VBox):
         choices = [(_("Everybody"), None), *((group.name, group.id) for group in groups)]
         if list(self.group.options) != choices:
             self.group.options = choices
-        self.calendar.value = self.exported.value = ""
+        self.calendar.clear()
+        self.export.clear()
 
-    def _make_calendar(self) -> None:
-        _ = translator(self.lab.language)
+    def _calendar(self, undecided: str) -> Made:
+        lab = self.lab
+        _ = translator(lab.language)
         today = datetime.date.today()
-        path, group = path_of(self.lab, on=today), self.group.value
+        path, group = path_of(lab, on=today), self.group.value
         english = dict(zip(path.activities["id"], path.activities["alternate_name"], strict=True))
         names = dict(zip(path.activities["id"], path.activities["name"], strict=True))
         unknown = analysis.without_times(path.activities, path.schedules, group=group)
-        page = calendar_page(
-            analysis.week(path.activities, path.schedules, group=group, on=today),
-            title=self.lab.facts.place or self.lab.name,
-            group=self.group.label if group else "",
-            unknown=[(names[key], english[key]) for key in unknown],
-            sample=self.lab.sample,
-            made_on=today,
+        words = {
+            "title": lab.facts.place or lab.name,
+            "group": self.group.label if group else "",
+            "unknown": [(names[key], english[key]) for key in unknown],
+        }
+        told = passed_outward(
+            lab,
+            tables={"week": analysis.week(path.activities, path.schedules, group=group, on=today)},
+            texts=words,
+            undecided=undecided,
         )
-        text = _("Download the week calendar, then open and print it")
-        name = f"{folder_name(self.lab.name)}-{today.isoformat()}.html"
-        self.calendar.value = download_link(text, name, "text/html", page.encode())
-        self.status.say(_("The week calendar is ready."))
+        page = calendar_page(told.tables["week"], sample=lab.sample, made_on=today, **told.texts)
+        return Made(
+            _("Download the week calendar, then open and print it"),
+            f"{folder_name(lab.name)}-{today.isoformat()}.html",
+            "text/html",
+            page.encode(),
+            _("The week calendar is ready."),
+        )
 
-    def _export(self) -> None:
+    def _package(self, undecided: str) -> Made:
         _ = translator(self.lab.language)
-        data = package_bytes(hsds.hsds_tables(self.lab), self.lab.name)
         name = f"{folder_name(self.lab.name)}-hsds.zip"
+        tables, title = hsds.passed_tables(self.lab, undecided)
+        data = package_bytes(tables, title)
         text = _("Download {name}", name=name)
-        self.exported.value = download_link(text, name, "application/zip", data)
-        self.status.say(_("The file is ready."))
+        return Made(text, name, "application/zip", data, _("The file is ready."))
 
     def _import(self, change: dict) -> None:
         _ = translator(self.lab.language)

@@ -21,7 +21,7 @@ class Ratings:
 
     def __init__(self, lab: Lab) -> None:
         self._lab = lab
-        self.widget = BlockList(lab.language)
+        self.widget = BlockList(lab)
 
     def refresh(self) -> None:
         language = self._lab.language
@@ -41,7 +41,7 @@ class Voices:
             description=_("Show"), options=[(_("the most disagreed on"), ""), *titles]
         )
         self.rating.observe(lambda _change: self._show(), "value")
-        self._found = BlockList(lab.language)
+        self._found = BlockList(lab)
         self.widget = widgets.VBox()
 
     def refresh(self) -> None:

@@ -18,7 +18,7 @@ class Missing:
 
     def __init__(self, lab: Lab) -> None:
         self._lab = lab
-        self.widget = BlockList(lab.language)
+        self.widget = BlockList(lab)
 
     def refresh(self) -> None:
         self.widget.show(missing_blocks(self._lab, read(self._lab), self._lab.language))
@@ -35,7 +35,7 @@ class Plan:
             columns=["actor", "what", "responsible", "due", "done"],
             on_change=self._show,
         )
-        self._found = BlockList(lab.language)
+        self._found = BlockList(lab)
         self.widget = widgets.VBox([self.editor, self._found])
 
     def refresh(self) -> None:

@@ -49,7 +49,7 @@ class Time:
             ]
         )
         self._replay = replay
-        self._found = BlockList(lab.language)
+        self._found = BlockList(lab)
         self.widget = widgets.VBox(
             [
                 paragraph(

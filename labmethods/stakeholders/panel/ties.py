@@ -27,7 +27,7 @@ class Ties:
             columns=["source", "kind", "target", "weight"],
             on_change=self._show,
         )
-        self._found = BlockList(lab.language)
+        self._found = BlockList(lab)
         self.widget = widgets.VBox([self.editor, self._found])
 
     def refresh(self) -> None:

@@ -36,7 +36,7 @@ class Answer(Guarded, web.RequestHandler):
         shared = {
             "language": self.language,
             "own": self.room.language,
-            "name": self.room.workshop.name,
+            "name": self.room.called,
             "said": said,
             "wrong": wrong,
         }

@@ -16,6 +16,7 @@ from labmethods.workshop.room.asking import asked_of
 from labmethods.workshop.room.beside import Beside, base_of, word
 from labmethods.workshop.room.hosting import Hosting
 from labmethods.workshop.room.live import RoomLive
+from labmethods.workshop.room.outward import Outward
 from labmethods.workshop.room.pages import View
 from labmethods.workshop.room.paper import a_line, type_in
 from labmethods.workshop.room.phrases import PHRASES, speaker
@@ -126,8 +127,12 @@ class Sheet(Beside):
     def get(self) -> None:
         workshop = self.workshop()
         lab = self.hosting.lab
-        asked = [asked_of(lab, one) for one in rounds_of(lab, workshop)]
-        phrases = pages.phrases(lab.language)
+        outward = Outward(lab)
+        asked = outward.asked(asked_of(lab, one) for one in rounds_of(lab, workshop))
         self.render_page(
-            "sheet.html.jinja", workshop=workshop, asked=asked, written=WRITTEN, p=phrases
+            "sheet.html.jinja",
+            workshop=outward.workshop(workshop),
+            asked=list(asked.values()),
+            written=WRITTEN,
+            p=pages.phrases(lab.language),
         )

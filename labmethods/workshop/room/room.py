@@ -17,6 +17,7 @@ from labmethods.workshop.room.codes import Codes, Devices
 from labmethods.workshop.room.entry import Asked
 from labmethods.workshop.room.gathered import Gathered
 from labmethods.workshop.room.kept import Kept
+from labmethods.workshop.room.outward import Outward
 from labmethods.workshop.room.phrases import PHRASES
 from labmethods.workshop.room.receiving import CONTRIBUTIONS, Receiving
 from labmethods.workshop.room.saving import Saving
@@ -53,6 +54,7 @@ class Room:
         self.gathered = Gathered()
         self.receiving = Receiving(self.saving, self.gathered)
         self.listeners: list[Listener] = []
+        self.called = ""
         self.asked: dict[str, Asked] = {}
         self.reload_rounds()
         for round_id in self.asked:
@@ -63,8 +65,10 @@ class Room:
     def reload_rounds(self) -> None:
         """Read the rounds again: somebody may have planned another one in the notebook."""
         self.workshop = self.lab.workshops.get(self.workshop.id)
+        outward = Outward(self.lab)
+        self.called = outward.text(self.workshop.name)
         rounds = rounds_of(self.lab, self.workshop)
-        self.asked = {one.id: asked_of(self.lab, one) for one in rounds}
+        self.asked = outward.asked(asked_of(self.lab, one) for one in rounds)
         for round_id in self.asked:
             self.given.setdefault(round_id, {})
 

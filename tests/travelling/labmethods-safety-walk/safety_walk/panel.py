@@ -14,7 +14,7 @@ from .report import report
 
 def panel(lab: Lab) -> widgets.VBox:
     """The places, and what they come to."""
-    found = BlockList(lab.language)
+    found = BlockList(lab)
 
     def refresh() -> None:
         found.show(report(lab, lab.language))
