@@ -71,6 +71,8 @@ _KEEP_ING = (
 )
 _DOER = re.compile(r"(?<=..tor)((?:er|n|erna|ern)?s?)$")
 _PLACE = re.compile(r"plats(?:en|er|erna)?s?$")
+# Sports clubs call themselves so; "if" would else be a small English word.
+_CLUBS = frozenset({"IF", "IK", "IFK", "BK", "FF", "FK", "SK"})
 _CAFE = re.compile(r"caf(é|e)")
 _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 
@@ -108,8 +110,13 @@ def split(text: str) -> list[str]:
 
     >>> split("Läxhjälp på Ersboda: årskurs 8–9")
     ['läxhjälp', 'på', 'ersboda', 'årskurs', '8', '9']
+    >>> split("Fornhöjden IF")
+    ['fornhöjden', 'idrottsförening']
     """
-    return [small(word[:_LONGEST]) for word in _WORD.findall(text)]
+    return [
+        "idrottsförening" if word in _CLUBS else small(word[:_LONGEST])
+        for word in _WORD.findall(text)
+    ]
 
 
 @lru_cache(maxsize=400_000)
