@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from labmethods.workbook.store import Store
 
 
+ADOPTED = "adopted:"
+"""Begins the store's notes of batches that were taken over from another copy."""
+
 _ASKED = 500
 """As many ids in one question: both databases take them."""
 
@@ -128,7 +131,17 @@ class Batch:
         self._note(table, record_id, record.model_dump(), None)
 
     def adopt(self, entries: Iterable[Mapping[str, Any]]) -> None:
-        """Take over another copy's journal rows as they are: who, when, and in which batch."""
+        """Take over another copy's journal rows as they are: who, when, and in which batch.
+
+        The store keeps which batches those are: they are undone with the batch that took them over.
+        """
+        entries = list(entries)
+        info = self._store.metadata.tables["store_info"]
+        marks = dict.fromkeys(f"{ADOPTED}{entry['batch']}" for entry in entries)
+        if marks:
+            self._connection.execute(
+                sa.insert(info), [{"key": mark, "value": self.id} for mark in marks]
+            )
         names = ["batch", "undoes", "at", "who", "table_name", "record_id", "before", "after"]
         for entry in entries:
             adopted = {name: entry[name] for name in names}

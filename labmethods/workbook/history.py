@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from labmethods.errors import Conflict, Missing
@@ -44,45 +44,69 @@ def undo(store: Store, batch: str) -> str:
             seq=changes[0].seq,
         )
     with store.writing(undoes=batch) as writing:
-        for (table, action), some in groupby(reversed(kept), lambda one: (one.table, one.action)):
-            _TAKE_BACK[action](writing, table, list(some))
+        _take_back(writing, _Net.of(kept))
     return writing.id
 
 
-def _remove(writing: Batch, table: str, added: list[Change]) -> None:
-    _unchanged(writing, table, added)
-    writing.remove_all(table, [change.record_id for change in added])
+@dataclass(frozen=True)
+class _Net:
+    """What a batch made of one record: how it was before its first change and after its last."""
+
+    last: Change
+    before: Mapping[str, Any] | None
+
+    @staticmethod
+    def of(changes: Iterable[Change]) -> list[_Net]:
+        """The records of a batch that it left otherwise than it found them, in its order."""
+        found: dict[tuple[str, str], _Net] = {}
+        for change in changes:
+            key = (change.table, change.record_id)
+            first = found.get(key)
+            found[key] = _Net(change, first.before if first else change.before)
+        return [one for one in found.values() if one.before != one.last.after]
+
+    @property
+    def fields(self) -> list[str]:
+        before, after = self.before or {}, self.last.after or {}
+        return [name for name in {**before, **after} if before.get(name) != after.get(name)]
 
 
-def _restore(writing: Batch, table: str, removed: list[Change]) -> None:
-    there = writing.get_all(table, [change.record_id for change in removed])
-    for change in removed:
-        if change.record_id in there:
-            raise _changed_later(change)
-        writing.restore(table, change.record_id, change.before)
+def _take_back(writing: Batch, changed: list[_Net]) -> None:
+    """Bring a batch's records to how they were before it.
+
+    What was removed and changed first: once nothing in the batch refers to what it added, that
+    goes, in whatever order the batch wrote what refers to what.
+    """
+    by_table: dict[str, list[_Net]] = {}
+    for one in changed:
+        by_table.setdefault(one.last.table, []).append(one)
+    for table, some in by_table.items():
+        _unchanged(writing, table, some)
+    for one in reversed(changed):
+        table, record_id = one.last.table, one.last.record_id
+        if one.last.after is None:
+            writing.restore(table, record_id, one.before)
+        elif one.before is not None:
+            values = {name: one.before.get(name) for name in one.fields}
+            writing.change(table, record_id, values)
+    for table, some in reversed(by_table.items()):
+        added = [one.last.record_id for one in reversed(some) if one.before is None]
+        if added:
+            writing.remove_all(table, added)
 
 
-def _change_back(writing: Batch, table: str, changed: list[Change]) -> None:
-    # One after the other: a record may be among them twice.
-    for change in changed:
-        _unchanged(writing, table, [change])
-        before = {name: change.before.get(name) for name in change.fields}
-        writing.change(table, change.record_id, before)
-
-
-_TAKE_BACK = {"add": _remove, "remove": _restore, "change": _change_back}
-
-
-def _unchanged(writing: Batch, table: str, changes: list[Change]) -> None:
-    """Refuse if a record is no longer as the change left it."""
-    there = writing.get_all(table, [change.record_id for change in changes])
-    for change in changes:
-        record = there.get(change.record_id)
+def _unchanged(writing: Batch, table: str, changed: list[_Net]) -> None:
+    """Refuse if a record is no longer as the batch left it."""
+    there = writing.get_all(table, [one.last.record_id for one in changed])
+    for one in changed:
+        record = there.get(one.last.record_id)
+        if (record is None) != (one.last.after is None):
+            raise _changed_later(one.last)
         if record is None:
-            raise _changed_later(change)
-        kept = type(record).valid(id=record.id, **change.after)
-        if any(getattr(kept, name) != getattr(record, name) for name in change.fields):
-            raise _changed_later(change)
+            continue
+        kept = type(record).valid(id=record.id, **one.last.after)
+        if any(getattr(kept, name) != getattr(record, name) for name in one.fields):
+            raise _changed_later(one.last)
 
 
 def back_to(
@@ -146,7 +170,10 @@ def _changed_later(change: Change) -> Conflict:
 
 
 def stacks(store: Store) -> tuple[list[str], list[str]]:
-    """One's own batches that stand, and one's undos that stand, newest last."""
+    """One's own batches that stand, and one's undos that stand, newest last.
+
+    What was done in another copy came by a merge, and goes with it.
+    """
     done: list[str] = []
     undone: dict[str, str] = {}
     for batch, undoes in store.batches():

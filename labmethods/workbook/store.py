@@ -16,7 +16,7 @@ import sqlalchemy.exc
 from labmethods.errors import LabExists, NotALab, unknown
 from labmethods.language import N_
 from labmethods.workbook import database, journal, reads, schema
-from labmethods.workbook.batch import Batch
+from labmethods.workbook.batch import ADOPTED, Batch
 from labmethods.workbook.records import Record
 from labmethods.workbook.shared import Lock
 
@@ -146,13 +146,14 @@ class Store:
     def batches(self, newest: int = 5000) -> list[tuple[str, str | None]]:
         """One's own newest batches, oldest first, each with the batch that it undid.
 
-        The first batch made the lab; it is not among them.
+        The first batch made the lab; it is not among them, nor are those from another copy.
         """
         found: dict[str, str | None] = {}
+        adopted = self._adopted()
         for batch, undoes, who, seq in self._backwards():
             if len(found) == newest and batch not in found:
                 break
-            if who == self.who:
+            if who == self.who and batch not in adopted:
                 found.setdefault(batch, undoes)
             if seq == 1:
                 found.pop(batch, None)
@@ -184,6 +185,13 @@ class Store:
                 (last[seq], connection.scalar(count.where(columns.batch == batch)))
                 for batch, seq in newest.items()
             ]
+
+    def _adopted(self) -> set[str]:
+        """The batches that came from other copies by a merge."""
+        key = self.metadata.tables["store_info"].c.key
+        with self._connection() as connection:
+            marks = connection.scalars(sa.select(key).where(key.startswith(ADOPTED)))
+            return {mark.removeprefix(ADOPTED) for mark in marks}
 
     def _backwards(self) -> Iterator[tuple[str, str | None, str, int]]:
         """Batch, what it undoes, who and number of each change people made, newest first.

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import labmethods as lm
 from labmethods.errors import LabError, Missing
+from labmethods.stakeholders.records import Actor
 from labmethods.workbook import erasure
+from labmethods.workbook.batch import new_id
 from labmethods.workbook.check import check
 
 
@@ -117,3 +119,29 @@ def test_an_import_of_5000_rows_is_undone_in_one_step(any_lab):
     assert [note.key for note in any_lab.notes.all()] == ["kvar"]
     any_lab.redo()
     assert len(any_lab.notes) == 5001
+
+
+def test_a_batch_is_undone_whatever_the_order_in_which_its_records_refer_to_each_other(any_lab):
+    lab, one, other = any_lab, new_id(), new_id()
+    school = lab.actors.add(name="Skolan")
+    activity = lab.activities.add(name="Språkkafé")
+
+    def held():
+        tables = ("actors", "relations", "activities")
+        return {table: sorted(lab.store.rows(table), key=lambda row: row["id"]) for table in tables}
+
+    before = held()
+    with lab.store.writing() as batch:
+        targets = (other, school.id)
+        batch.add("relations", [{"source": one, "target": target} for target in targets])
+        batch.change("activities", activity.id, {"actor": other})
+        batch.add("actors", [Actor.valid(id=one, name="ABF"), Actor.valid(id=other, name="Kyrkan")])
+        batch.change("actors", one, {"power": 3})
+        batch.remove("actors", school.id)
+    after = held()
+    for _turn in range(2):
+        lab.undo()
+        assert held() == before
+        lab.redo()
+        assert held() == after
+    assert lab.store.broken_chain() == []

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import labmethods as lm
-from labmethods.errors import LabError, Refused
+from labmethods.errors import LabError, Missing, Refused
 from labmethods.workbook.check import check
 from labmethods.workbook.merge import merge
 
@@ -196,3 +196,32 @@ def test_what_the_other_attached_comes_along(copies):
     other.actors.add(name="Biblioteket")
     merge(lab, other)
     assert (lab.home / "attachments" / "ab" / "abcd.png").read_bytes() == b"bild"
+
+
+@settings(max_examples=20, deadline=None)
+@given(operations, operations)
+def test_a_merge_and_all_before_it_is_undone_step_by_step_and_brought_back(origin, ours, theirs):
+    """One person edited both copies: what the other copy holds of them is undone with the merge."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        one, other = copy_of(origin, folder / "a"), copy_of(origin, folder / "b")
+        edit(one, ours)
+        edit(other, theirs)
+        before = state(one)
+        merge(one, other)
+        merged, steps = state(one), [state(one)]
+        if merged != before:
+            one.undo()
+            assert state(one) == before
+            one.redo()
+            assert state(one) == merged
+        with suppress(Missing):
+            while True:
+                one.undo()
+                steps.append(state(one))
+        for expected in reversed(steps[:-1]):
+            one.redo()
+            assert state(one) == expected
+        assert check(one) == []
+        for lab in (one, other):
+            lab.close()
