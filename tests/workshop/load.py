@@ -49,7 +49,7 @@ class Server:
 
     def __init__(self, home: Path, workshop: str) -> None:
         self.home, self.workshop = home, workshop
-        self.control = _free_port()
+        self.control = free_port()
         self.process: asyncio.subprocess.Process | None = None
         self.cpu = self.started = 0.0
         self.memory = 0
@@ -295,7 +295,8 @@ async def growth(seconds: int, pause: float) -> list[tuple[int, float]]:
     return used
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -38,13 +38,19 @@ async def serve(home: Path, workshop: str, control: int) -> None:
     hosting = Hosting(home)
     await hosting.resume()
     if not hosting.rooms:
-        room = (await hosting.open(workshop, "")).room
-        kinds = {one.round.kind: round_id for round_id, one in room.asked.items()}
-        await room.open_round(kinds[ROUND])
+        await hosting.open(workshop, "")
     opened = hosting.rooms[workshop]
+    kinds = {one.round.kind: round_id for round_id, one in opened.room.asked.items()}
+    if opened.room.current is None:
+        await opened.room.open_round(kinds[ROUND])
 
-    async def page(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def page(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         hosting.pages.add(Told(hosting, writer))
+        # A test opens a round by its kind, and asks for the code that is shown now.
+        while line := (await reader.readline()).decode().strip():
+            if line != "code":
+                await opened.room.open_round(kinds[line])
+            writer.write(f"={opened.room.codes.invitation(time.time()).code}\n".encode())
 
     listening = await asyncio.start_server(page, "127.0.0.1", control)
     code = opened.room.codes.invitation(time.time()).code

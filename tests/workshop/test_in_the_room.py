@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 import labmethods as lm
-from tests.workshop.conftest import PHONE, open_round
+from labmethods.workshop.groups import another_group
+from tests.workshop.conftest import open_round, open_to_this_computer, violations
 
-AXE = Path(__file__).parents[1] / "assets" / "axe.min.js.gz"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SEND = "#form button"
-
-
-def violations(page) -> list[str]:
-    # The policy keeps axe out of the page like everyone else; it comes by the debugger's door.
-    script = gzip.decompress(AXE.read_bytes()).decode()
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": script})
-    found = page.evaluate("(tags) => axe.run({ runOnly: tags })", RULES)
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
 
 
 def send(phone) -> None:
@@ -50,18 +37,6 @@ def test_ten_phones_write_a_word_and_the_screen_shows_it(in_the_room, facilitato
         assert change.who == "rummet, workshop 2026-11-24"
     for phone in phones:
         phone.context.close()
-
-
-def test_the_question_comes_in_the_participants_language_and_direction(in_the_room, facilitator):
-    open_round(facilitator, "Hur känns gården?")
-    phone = in_the_room.join(facilitator, "ar")
-    assert phone.locator("html").get_attribute("dir") == "rtl"
-    assert phone.locator("h1").inner_text() == "كيف تشعر في الفناء؟"
-    phone.get_by_role("link", name="English").tap()
-    assert phone.locator("h1").inner_text() == "How does the yard feel?"
-    phone.get_by_role("link", name="Suomi").tap()
-    assert phone.locator(SEND).inner_text() == "Lähetä"
-    assert phone.locator("h1").get_attribute("lang") == "sv"
 
 
 def test_everything_that_is_asked_ends_in_the_labs_own_records(in_the_room, facilitator):
@@ -188,89 +163,6 @@ def test_what_says_the_same_is_found_and_merged_by_hand(in_the_room, facilitator
     facilitator.locator("#came .mark", has_text="hopslagen").wait_for()
 
 
-def test_the_page_works_without_script_by_plain_forms(in_the_room, facilitator):
-    open_round(facilitator, "Vad gör vi först?")
-    phone = in_the_room.join(facilitator, java_script_enabled=False)
-    phone.select_option("#v2", "3")
-    phone.locator(SEND).tap()
-    assert phone.locator(".done").inner_text() == "Skickat. Tack!"
-    phone.select_option("#v0", "3")
-    phone.locator(SEND).tap()
-    assert "Du gav 6 prickar. Du har 3." in phone.locator("#state .error").inner_text()
-    assert phone.input_value("#v2") == "3"
-
-
-def test_the_back_button_sends_nothing_twice(in_the_room, facilitator):
-    open_round(facilitator, "Vad vill ni pröva?")
-    phone = in_the_room.join(facilitator, java_script_enabled=False)
-    phone.fill("#text", "Odling på taket")
-    phone.locator(SEND).tap()
-    phone.locator(".done").wait_for()
-    phone.go_back(wait_until="commit")
-    phone.locator(SEND).tap()
-    phone.locator(".done, #state .error").wait_for()
-    with lab_of(in_the_room) as lab:
-        said = lab.workshop_contributions.find(round=in_the_room.planned["idea"])
-        assert [one.text for one in said].count("Odling på taket") == 1
-
-
-def test_a_phone_that_sleeps_finds_the_new_question_when_it_wakes(in_the_room, facilitator):
-    open_round(facilitator, "Hur känns gården?")
-    phone = in_the_room.join(facilitator)
-    phone.context.set_offline(True)
-    phone.fill("#text", "Lugn")
-    phone.locator(SEND).tap()
-    phone.locator("#offline").wait_for()
-    phone.context.set_offline(False)
-    phone.wait_for_selector(".done", timeout=20_000)
-    with lab_of(in_the_room) as lab:
-        said = lab.workshop_contributions.find(round=in_the_room.planned["word"])
-        assert [one.text for one in said].count("Lugn") == 1
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Hur känns gården?",
-        "Vad gör vi först?",
-        "Vad är viktigast?",
-        "Hur bra är förslagen?",
-        "Vad finns redan?",
-        "Var står aktörerna?",
-        "Hur mycket tror du",
-    ],
-)
-def test_axe_finds_nothing_on_the_phone(in_the_room, facilitator, question):
-    open_round(facilitator, question)
-    for language in ("sv-SE", "ar"):
-        phone = in_the_room.join(facilitator, language)
-        phone.locator("#form").wait_for()
-        assert violations(phone) == []
-        phone.context.close()
-
-
-def test_axe_finds_nothing_at_the_door_and_on_the_facilitators_page(in_the_room, facilitator):
-    phone = in_the_room.browser.new_context(**PHONE).new_page()
-    phone.goto(in_the_room.address)
-    assert violations(phone) == []
-    assert "Tangenter: S skärm" in facilitator.locator("#controls").inner_text()
-    assert violations(facilitator) == []
-    facilitator.keyboard.press("d")
-    assert violations(facilitator) == []
-    facilitator.keyboard.press("d")
-
-
-def test_the_phones_page_is_small(in_the_room, facilitator):
-    sizes = []
-    phone = in_the_room.browser.new_context(**PHONE).new_page()
-    phone.on("response", lambda answer: sizes.append(len(answer.body())))
-    phone.goto(in_the_room.address)
-    phone.fill("#code", in_the_room.code(facilitator))
-    phone.locator("main button").tap()
-    phone.wait_for_selector("[data-state]:not([data-state=join])")
-    assert 0 < sum(sizes) < 60_000
-
-
 def test_paper_ends_in_the_same_records(in_the_room, facilitator):
     open_round(facilitator, "Vad vill ni pröva?")
     with facilitator.context.expect_page() as opened:
@@ -354,3 +246,45 @@ def test_a_participants_page_reaches_neither_kernels_nor_files_nor_other_labs(
     # On the participants' own port there is nothing of it at all.
     for path in paths:
         assert phone.context.request.get(f"{in_the_room.address}{path}").status == 404
+
+
+def test_axe_finds_nothing_on_the_facilitators_page_light_or_dark(in_the_room, facilitator):
+    open_round(facilitator, "Var står aktörerna?")
+    assert "Tangenter: S skärm" in facilitator.locator("#controls").inner_text()
+    assert violations(facilitator) == []
+    facilitator.keyboard.press("d")
+    assert violations(facilitator) == []
+    facilitator.keyboard.press("d")
+
+
+def test_two_facilitators_each_lead_a_group_and_the_end_of_one_is_not_the_others(
+    in_the_room, facilitator
+):
+    with lab_of(in_the_room) as lab:
+        first = lab.workshops.get(in_the_room.planned["workshop"])
+        second = another_group(lab, first)
+    other = in_the_room.facilitator(second.id)
+    open_to_this_computer(other)
+    expect(other.locator("#others a")).to_have_text(first.name)
+    assert in_the_room.code(other) != in_the_room.code(facilitator)
+    # The second group's code at the first group's address leads to the second group.
+    guest = in_the_room.join(other)
+    assert guest.locator(".name").inner_text() == second.name
+    assert not guest.url.startswith(in_the_room.address)
+    own = in_the_room.join(facilitator)
+    open_round(facilitator, "Hur känns gården?")
+    open_round(other, "Hur känns gården?")
+    for phone, text in ((guest, "Från andra gruppen"), (own, "Från första gruppen")):
+        phone.locator("h1", has_text="Hur känns gården?").wait_for()
+        phone.fill("#text", text)
+        send(phone)
+    other.locator(".cloud li", has_text="Från andra gruppen").wait_for()
+    facilitator.locator(".cloud li", has_text="Från första gruppen").wait_for()
+    assert "andra gruppen" not in facilitator.locator("#stage").inner_text()
+    other.get_by_role("button", name="Avsluta workshoppen").click()
+    other.get_by_role("button", name="Ja, avsluta").click()
+    guest.locator("[data-state=ended] h1", has_text="Workshoppen är slut.").wait_for()
+    expect(facilitator.locator("#others a")).to_have_count(0)
+    own.fill("#text", "Vi går vidare")
+    send(own)
+    facilitator.locator(".cloud li", has_text="Vi går vidare").wait_for()

@@ -7,7 +7,7 @@ from tests.workshop.load import run
 
 
 def test_what_was_acknowledged_is_there_after_the_server_was_killed():
-    noted, kept = loops.run(run(participants=8, seconds=8, kill=True))
+    noted, kept = loops.run(run(participants=8, seconds=5, kill=True))
     assert noted.tried_again
     assert set(noted.acknowledged) <= set(kept)
     assert len(kept) == len(set(kept))

@@ -12,6 +12,7 @@ from labmethods.workshop.records import KINDS, WRITTEN, Workshop, WorkshopContri
 from labmethods.workshop.room.accepting import TABLES
 from labmethods.workshop.room.hosting import Hosting, addresses, on_a_hub
 from labmethods.workshop.room.opened import Opened
+from labmethods.workshop.rounds import rounds_of
 
 
 def items(given: list[WorkshopContribution]) -> list[dict[str, Any]]:
@@ -41,7 +42,7 @@ def shut(hosting: Hosting, workshop_id: str) -> dict[str, Any]:
         "welcome": workshop.welcome or "",
         "concluded": workshop.concluded or "",
         "last": _last(hosting, workshop),
-        "rounds": [],
+        "rounds": [{"question": one.question} for one in rounds_of(hosting.lab, workshop)],
         "current": None,
     }
 

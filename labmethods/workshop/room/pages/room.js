@@ -102,13 +102,15 @@ function drawControls() {
       button("end", async () => { if (await asked("ask-end")) send("end"); }),
     );
   }
-  bar.append(
-    button("screen", screenOnly, { "aria-keyshortcuts": "S" }), button("full", fullScreen, { "aria-keyshortcuts": "F" }),
+  bar.append(button("screen", screenOnly, { "aria-keyshortcuts": "S" }));
+  const view = at("view-buttons");
+  view.replaceChildren(
+    button("full", fullScreen, { "aria-keyshortcuts": "F" }),
     button("dark", dark, { "aria-keyshortcuts": "D" }), button("larger", () => size(0.15), { "aria-keyshortcuts": "+" }),
     button("smaller", () => size(-0.15), { "aria-keyshortcuts": "-" }),
     make("a", { class: "button", href: `${base}/sheet?workshop=${encodeURIComponent(workshop)}`, target: "_blank" }, words.sheet),
   );
-  if (all.open) bar.append(make("a", { class: "button", href: `${base}/paper?workshop=${encodeURIComponent(workshop)}`, target: "_blank" }, words.paper));
+  if (all.open) view.append(make("a", { class: "button", href: `${base}/paper?workshop=${encodeURIComponent(workshop)}`, target: "_blank" }, words.paper));
   drawOthers();
   drawRounds();
   if (!all.open) at("came").replaceChildren();
@@ -134,7 +136,14 @@ function drawRounds() {
     )));
   const title = make("h2", {}, words.rounds);
   if (!all.open) at("rounds").replaceChildren();
-  else at("rounds").replaceChildren(title, ...(parts.length ? parts : [make("p", {}, words.no_rounds)]));
+  else {
+    const box = make("div", { class: "rounds" }, ...parts), old = at("rounds").querySelector(".rounds");
+    const place = old ? old.scrollTop : -1;
+    at("rounds").replaceChildren(title, parts.length ? box : make("p", {}, words.no_rounds));
+    const open = box.querySelector(".open");
+    if (place >= 0) box.scrollTop = place;
+    else if (open) box.scrollTop = open.offsetTop - box.offsetTop;
+  }
 }
 
 function line(one) {
