@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+'-]{1,64} ?(?:@|\((?:at|@|snabel-?a)\)|\[(?:at|@)\]) ?"
-    r"(?:[\w-]+(?:\.| ?\((?:punkt|dot)\) ?|\[(?:punkt|dot)\]))+[a-zåäö]{2,24}\b",
+    r"(?<![\w.+-])[\w.+'-]{1,64} ?(?:@|\((?:at|a|@|snabel-?a)\)|\[(?:at|@)\]|snabel-?a) ?"
+    r"(?:[\w-]+(?:\.| ?\((?:punkt|dot)\) ?|\[(?:punkt|dot)\]| punkt ))+[a-zåäö]{2,24}\b",
     re.IGNORECASE,
 )
 
@@ -23,6 +23,8 @@ _AT_HOME = re.compile(
     rf"(?<![\w+])(?<!\d[-./ ])(?<!-)\(?0{_AREA}\)?([- /]{{0,3}})"
     rf"(\d{{2,3}}{_APART}\d{{2,3}}(?:{_APART}\d{{2,3}})?(?:{_APART}\d{{2}})?)(?![\w])(?![-./]\d)"
 )
+_DOTTED = re.compile(r"(?<![\w.])07[02369](?:\.\d\d\d?){3}(?![.]?\w)")
+_WITHOUT_PLUS = re.compile(r"(?<![\w+])46 ?7[02369]\d{7}(?!\w)")
 _MOBILE = re.compile(r"07[02369]\d{7}")
 _DATE = re.compile(r"\d\d/\d\d (?:19|20)\d\d|\d{6} ?- ?(?:19|20)\d\d")
 _CALL = re.compile(
@@ -43,18 +45,19 @@ _TOWN = r"(?:,? ?(?:SE?-)?\d{3} ?\d{2} [A-ZÅÄÖ][\wåäöÅÄÖ-]+)?"
 _ADDRESS = re.compile(
     rf"\b(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|[A-ZÅÄÖ][\wåäö]+s) )?"
     rf"(?:[A-ZÅÄÖ][\wåäöé-]*(?:{_WAY})|[a-zåäöé]{{3,}}(?:gatan|vägen|gränd|stigen)|"
-    rf"(?<=[a-zåäö] )(?:{_WAY})|[A-ZÅÄÖ][\wåäö]{{3,}}(?:g|v)\.)"
-    rf" {_HOUSE}(?!\d)(?!(?: ?[%:.,/-]|:)\d)(?! ?{_COUNTED}){_FLAT}{_TOWN}"
+    rf"(?<=[a-zåäö] )(?:{_WAY})|[A-ZÅÄÖ]{{2,}}(?:GATAN|VÄGEN|GRÄND|STIGEN)|"
+    rf"[A-ZÅÄÖ][\wåäö]{{3,}}(?:g|v)\.)"
+    rf" (?:nr\.? )?{_HOUSE}(?!\d)(?!(?: ?[%:.,/-]|:)\d)(?! ?{_COUNTED}){_FLAT}{_TOWN}"
 )
 _ALONE = re.compile(r"\b(?:lgh\.?|lägenhet(?:snummer)?|lght) ?(?:nr\.? ?)?\d{3,4}\b", re.IGNORECASE)
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Kind, start and end of each finding; they may overlap."""
-    if "@" in text or "(" in text or "[" in text:
+    if "@" in text or "(" in text or "[" in text or "snabel" in text:
         for match in _EMAIL.finditer(text):
             yield "email", *match.span()
-    for pattern in (_FOREIGN, _ABROAD):
+    for pattern in (_FOREIGN, _ABROAD, _DOTTED, _WITHOUT_PLUS):
         for match in pattern.finditer(text):
             yield "telephone", *match.span()
     for match in _AT_HOME.finditer(text):

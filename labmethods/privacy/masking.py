@@ -68,5 +68,20 @@ def as_read(text: str) -> str:
     """
     shown = re.sub(r"</(?:p|h\d|li|td|th|tr|div)>|<br ?/?>", "\n", text) if "<" in text else text
     shown = re.sub(r"<[^<>]*>", "", shown) if "<" in text else shown
-    shown = html.unescape(shown) if "&" in shown else shown
-    return unquote(shown) if "%" in shown else shown
+    # What was written twice over, such as %252D, is read twice.
+    for _time in range(3):
+        before = shown
+        shown = html.unescape(shown) if "&" in shown else shown
+        shown = unquote(shown) if "%" in shown else shown
+        if shown == before:
+            break
+    return shown
+
+
+def attributes(html_text: str) -> list[str]:
+    """What stands in the attributes of a page's tags, such as a link's title.
+
+    >>> attributes('<a title="6408&#45;3234">kafé</a>')
+    ['6408-3234']
+    """
+    return [as_read(value) for value in re.findall(r'\s[\w-]+="([^"]*)"', html_text)]

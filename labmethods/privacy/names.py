@@ -17,7 +17,7 @@ _CALLED = (
     r"herr|fru|fröken|hr|mr|mrs|ms|"
     r"(?:min |hans |hennes |deras |vår )?(?:dotter|dottern|son|sonen|mamma|mamman|pappa|pappan|"
     r"syster|bror|make|maka|man|hustru|sambo|fästman|fästmö|mormor|farmor|morfar|farfar)|"
-    r"my name is|is called|named|regards|sincerely"
+    r"c/o|my name is|is called|named|regards|sincerely"
 )
 # After these may come an organisation as well, so the name needs two parts or a known first one.
 _ROLE = (
@@ -33,9 +33,16 @@ _MEETING = (
     r"ring(?: till)?|fråga|mejla|skriven av|antecknat av|enligt|ansvarig|av|"
     r"name|interview with|written by|spoke to|met"
 )
-_BEFORE = r"(?:är |is )?[:,=]? ?[\"“”'(]?"
+_BEFORE = r"(?:(?:är|is)\b)? ?[:,=–—/-]? ?[\"“”'(]?"
 _AFTER_CALLED = re.compile(rf"\b(?i:{_CALLED})\.?[:,!]?\s{{1,2}}({_ANY})")
 _AFTER_ROLE = re.compile(rf"\b(?i:{_ROLE}|{_MEETING})\b\.?\s?{_BEFORE}({_ANY})")
+_SHOUTED = re.compile(rf"\b(?i:{_CALLED})\.?[:,!]?\s{{1,2}}([A-ZÅÄÖ]{{2,}}(?: [A-ZÅÄÖ]{{2,}})+)\b")
+_AGED = re.compile(rf"({_FULL})(?:,? \(?\d\d år\b(?! gam)| \(\d\d\)|,? (?:född|born) \d)")
+# The folder of somebody's own on a computer, and pages where people stand with their names.
+_OWN_PLACE = re.compile(
+    r"(?:[\\/](?:home|Users|Användare)[\\/]+|\blinkedin\.com/in/|\bfacebook\.com/)([\w.+-]{2,})"
+)
+_NOBODY = {"public", "shared", "runner", "root", "jovyan", "default", "groups", "pages", "events"}
 _PERSON_ROLE = re.compile(rf"({_FULL})(?:, | \()(?i:{_ROLE})\b")
 
 # What is called something without being a person.
@@ -52,7 +59,7 @@ _NO_PERSON = re.compile(
     r"nämnden|verket|förmedlingen|kassan|sällskapet|stiftelsen|huset|hus|klubben|klubb|laget|torget|"
     r"gatan|vägen|stan|staden|stad|region|regionen|länet|polisen|rådet|rådgivningen|portalen|"
     r"universitet|högskola|högskolan|sverige|svenska|svenskar|lab|labbet|aktiebolag|kooperativet|"
-    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?|sveriges|allmännytta)"
+    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?|sveriges|allmännytta|hage)"
     r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en|ar|s)?"
     r"|(?:det|den|de|vi|jag|han|hon|ni|du|som|när|där|här|hur|vad|vem|alla|ingen|inte|också|"
@@ -80,11 +87,26 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
             yield "name", *match.span(1)
     for match in _AFTER_ROLE.finditer(text):
         name = match[1]
-        if _person(name) and (" " in name or name.split("-")[0] in _FIRST_NAMES):
+        # A dash may also come before what somebody is responsible for.
+        two = " " in name and not re.search(r"[–—/-]\W*$", text[match.start() : match.start(1)])
+        if _person(name) and (two or _known(name)):
+            yield "name", *match.span(1)
+    for match in _SHOUTED.finditer(text):
+        if _known(match[1].title()):
+            yield "name", *match.span(1)
+    for match in _AGED.finditer(text):
+        if _person(match[1]) and _known(match[1]):
+            yield "name", *match.span(1)
+    for match in _OWN_PLACE.finditer(text):
+        if match[1].casefold() not in _NOBODY:
             yield "name", *match.span(1)
     for match in _PERSON_ROLE.finditer(text):
         if _person(match[1]):
             yield "name", *match.span(1)
+
+
+def _known(name: str) -> bool:
+    return re.split("[ -]", name)[0] in _FIRST_NAMES
 
 
 def _person(name: str) -> bool:

@@ -26,6 +26,8 @@ _APART = re.compile(
 _IN_PAIRS = re.compile(
     r"(?<!\d)(?<!\d[ .])(?:(?:18|19|20) ?)?\d\d \d\d \d\d[- +]{1,3}\d\d[ -]?\d\d(?! ?\d)"
 )
+# Other signs between, and the last four in brackets: only after a day written in one row.
+_SET_OFF = re.compile(r"(?<!\d)(?:18|19|20)?\d{6} ?(?:\(\d{4}\)|[*=~#\\·•'’] ?\d{4}(?!\d))")
 # Fingerprints and record ids are no numbers of persons.
 _DIGEST = re.compile(r"\b(?:[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
 _TELLING = re.compile(
@@ -50,7 +52,7 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
         if kind:
             yield kind, match.start(), match.end()
         place = match.end() if kind else match.start() + 1
-    for pattern in (_APART, _IN_PAIRS):
+    for pattern in (_APART, _IN_PAIRS, _SET_OFF):
         for match in pattern.finditer(text):
             digits = re.sub(r"[^\d+]", "", match[0])
             together = _NUMBER.fullmatch(digits)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
-_INVISIBLE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", True)
+# Signs that nobody sees, and marks on the sign before, such as a stroke through it.
+_UNSEEN = {"Cf", "Cc", "Mn", "Me"}
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
 
 
@@ -20,11 +23,11 @@ class Plain:
     @classmethod
     def of(cls, text: str) -> Self:
         """Typographic hyphens, hard spaces and other scripts' digits become plain ones."""
-        if text.isascii():
+        if text.isascii() and not _CONTROLS.search(text):
             return cls(text, None)
         signs, places = [], []
         for place, sign in enumerate(text):
-            if sign not in _INVISIBLE:
+            if sign in "\t\n\r" or unicodedata.category(sign) not in _UNSEEN:
                 signs.append(_plain(sign))
                 places.append(place)
         return cls("".join(signs), tuple(places))

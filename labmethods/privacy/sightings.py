@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -227,7 +229,7 @@ def texts(value: object) -> list[str]:
         return [text for one in value for text in texts(one)]
     if isinstance(value, str):
         return [value]
-    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 1e9:
+    if isinstance(value, Real | Decimal) and not isinstance(value, bool) and value >= 1e9:
         return [f"{value:.0f}"]
     return []
 

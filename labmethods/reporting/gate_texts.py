@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import datetime
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
+from numbers import Real
 from typing import Any, TypeVar
 
 from labmethods.blocks import (
@@ -18,7 +22,7 @@ from labmethods.blocks import (
     Table,
     Text,
 )
-from labmethods.privacy.masking import as_read
+from labmethods.privacy.masking import as_read, attributes, findings
 from labmethods.privacy.sightings import PERSON_TITLE, texts
 from labmethods.prose import safe_html, safe_markup
 from labmethods.reporting.document import Document, Fact, Findings, Part
@@ -27,12 +31,6 @@ Change = Callable[[str, str], str]
 """What a text becomes; the first value is what it stands under."""
 
 _Any = TypeVar("_Any")
-
-# What plotly takes as orders and never shows.
-_ORDERS = {
-    *("template", "type", "mode", "color", "colorscale", "line", "font", "xref", "yref", "dash"),
-    *("symbol", "anchor", "xanchor", "yanchor", "textposition", "hoverinfo"),
-}
 
 
 def changed(document: Document, change: Change) -> Document:
@@ -130,16 +128,24 @@ def _address(text: str) -> str:
 def _prose(block: Prose, here: Callable[[str], str]) -> Block:
     """Changed as it was typed; what its formatting still hides leaves only the bare text."""
     new = replace(block, markdown=here(block.markdown), label=here(block.label))
-    shown = as_read(safe_html(new.markdown))
+    page = safe_html(new.markdown)
+    shown = as_read(page)
     bare = here(shown)
-    return new if bare == shown else replace(new, markdown=_plain_markdown(bare))
+    if bare == shown and _unchanged(attributes(page), here):
+        return new
+    return replace(new, markdown=_plain_markdown(bare))
 
 
 def _markup(block: Markup, here: Callable[[str], str]) -> Block:
     new = replace(block, html=here(block.html))
-    shown = as_read(safe_markup(new.html))
+    page = safe_markup(new.html)
+    shown = as_read(page)
     bare = here(shown)
-    return new if bare == shown else Text(bare)
+    return new if bare == shown and _unchanged(attributes(page), here) else Text(bare)
+
+
+def _unchanged(texts: list[str], here: Callable[[str], str]) -> bool:
+    return all([here(text) == text for text in texts])
 
 
 def _plain_markdown(text: str) -> str:
@@ -202,9 +208,11 @@ def _cell(value: Any, column: str, here: Callable[[str], str]) -> Any:
     if isinstance(value, list | tuple):
         items = [_cell(one, column, here) for one in value]
         return value if _same_objects(items, list(value)) else items
-    for digits in texts(value):
-        new = here(digits)
-        return value if new == digits else new
+    if value is None or isinstance(value, bool | datetime.date):
+        return value
+    for said in texts(value) or ([] if isinstance(value, Real) else [str(value)]):
+        new = here(said)
+        return value if new == said else new
     return value
 
 
@@ -231,7 +239,7 @@ def _figure(figure: Any, here: Callable[[str], str]) -> Any:
 
 def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
     """The same object where nothing was changed, so that a figure is made anew only if it must."""
-    if key in _ORDERS:
+    if key == "template" and _tells_nothing(json.dumps(value, sort_keys=True, default=str)):
         return value
     if isinstance(value, str):
         new = here(value)
@@ -239,8 +247,9 @@ def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
     if isinstance(value, dict):
         if "bdata" in value:
             return _packed(value, key, here)
-        pairs = {name: _walk(one, name, here) for name, one in value.items()}
-        return value if all(pairs[name] is value[name] for name in value) else pairs
+        pairs = {_name(name, here): _walk(one, name, here) for name, one in value.items()}
+        same = all(name in pairs and pairs[name] is value[name] for name in value)
+        return value if same else pairs
     if isinstance(value, list | tuple):
         items = [_walk(one, key, here) for one in value]
         return value if _same_objects(items, list(value)) else items
@@ -250,6 +259,17 @@ def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
         new = here(digits)
         return value if new == digits else new
     return value
+
+
+def _name(name: Any, here: Callable[[str], str]) -> Any:
+    # Plotly's own names are short words; a record that a trace carries along may have any.
+    return here(name) if isinstance(name, str) and not name.isalpha() else name
+
+
+@lru_cache(maxsize=50)
+def _tells_nothing(template: str) -> bool:
+    """Whether a template is free of persons, as the house's own; charts share a few of them."""
+    return not findings(template)
 
 
 def _packed(value: Any, key: str, here: Callable[[str], str]) -> Any:

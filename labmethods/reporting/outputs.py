@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from labmethods.blocks import METHOD_MIME, Block, Chart, Markup, Picture, Prose
 
 _PLOTLY = "application/vnd.plotly.v1+json"
+_COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_RUBBED = re.compile(r"[^\n\x08]\x08|^\x08", re.MULTILINE)
 
 
 def output_blocks(outputs: Iterable[Any], blocks: Callable[[str], list[Block]]) -> list[Block]:
@@ -28,7 +31,7 @@ def output_blocks(outputs: Iterable[Any], blocks: Callable[[str], list[Block]]) 
 
 def _blocks(output: Any, data: Any) -> list[Block]:
     if output.get("name") == "stdout":
-        return [Prose(f"```\n{output['text']}\n```")]
+        return [_printed(output["text"])]
     if _PLOTLY in data:
         return [_chart(data[_PLOTLY])]
     for mime in ("image/png", "image/jpeg"):
@@ -41,8 +44,16 @@ def _blocks(output: Any, data: Any) -> list[Block]:
     if "text/markdown" in data:
         return [Prose(data["text/markdown"])]
     if "text/plain" in data:
-        return [Prose(f"```\n{data['text/plain']}\n```")]
+        return [_printed(data["text/plain"])]
     return []
+
+
+def _printed(text: str) -> Prose:
+    """What a terminal would show: without colours, and without what was rubbed out."""
+    text = _COLOURS.sub("", text)
+    while (rubbed := _RUBBED.sub("", text)) != text:
+        text = rubbed
+    return Prose(f"```\n{text}\n```")
 
 
 def _chart(data: Any) -> Chart:
