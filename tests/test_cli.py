@@ -94,7 +94,7 @@ def test_a_lab_that_exists_is_not_touched(labmethods, tmp_path):
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", ["check", "history", "report", "open"])
+@pytest.mark.parametrize("command", ["check", "history", "report", "open", "present"])
 def test_a_folder_that_is_no_lab_is_refused(labmethods, tmp_path, command):
     (tmp_path / "tom").mkdir()
     assert "tom" in labmethods(command, "tom").refused()

@@ -207,7 +207,7 @@ def test_the_labs_folder_lends_no_module_to_a_cell_that_is_run(opened, page, mar
 
 
 def test_the_servers_log_is_for_its_owner_alone(opened, strangers):
-    log = jupyter._state(strangers) / "jupyterlab.log"
+    log = jupyter.state(strangers) / "jupyterlab.log"
     assert log.stat().st_size > 0
     if os.name == "posix":
         assert stat.S_IMODE(log.stat().st_mode) == 0o600

@@ -92,12 +92,7 @@ def open_(
 ) -> None:
     from labmethods.workbook.jupyter import open_workbook
 
-    with opened(address) as lab:
-        home, language = lab.home, lab.language
-    if home is None:
-        raise Refused(
-            N_("A lab in a database has its notebooks in a folder. Open that folder instead.")
-        )
+    home, language = _workbook(address)
 
     def ready(where: str) -> None:
         say(_("The lab is open in the browser: {where}", where=where))
@@ -105,6 +100,37 @@ def open_(
 
     open_workbook(home, language, browser=browser, port=port, on_open=ready)
     say(_("The lab is closed. What you wrote is saved."))
+
+
+def _workbook(address: str | None) -> tuple[Path, str]:
+    """The folder with a lab's notebooks, and the lab's language."""
+    with opened(address) as lab:
+        home, language = lab.home, lab.language
+    if home is None:
+        raise Refused(
+            N_("A lab in a database has its notebooks in a folder. Open that folder instead.")
+        )
+    return home, language
+
+
+@app.command(help=_("Show the notebooks as pages without code, for the workshop's screen."))
+def present(
+    address: LabAddress,
+    browser: Annotated[bool, typer.Option(help=_("Open a browser window."))] = True,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help=_("The port on this computer."))
+    ] = None,
+) -> None:
+    from labmethods.presenting.serve import present as serve
+
+    home, language = _workbook(address)
+
+    def ready(where: str) -> None:
+        say(_("The lab's pages are on the screen: {where}", where=where))
+        say(_("Leave this window open during the workshop. Press Ctrl+C here when you are done."))
+
+    serve(home, language, browser=browser, port=port, on_open=ready)
+    say(_("The pages are closed. What you wrote is saved."))
 
 
 @app.command(help=_("Bring newer templates into the lab's notebooks; nothing you wrote is lost."))

@@ -107,7 +107,7 @@ class WorkshopsPart(widgets.VBox):
             self._link.value = ""
             return
         text = _("Open the room: {workshop}", workshop=workshop.label())
-        hint = _("It opens where the lab was opened with labmethods open.")
+        hint = _("It opens where labmethods open or labmethods present shows the lab.")
         self._link.value = (
             f'<p class="lm-next"><a href="{html.escape(room_address(workshop))}" '
             f'target="_blank">{html.escape(text)}</a></p>'

@@ -55,11 +55,11 @@ def open_workbook(
             webbrowser.open(served)
         on_open(served)
         return
-    log = _state(home) / "jupyterlab.log"
+    log = state(home) / "jupyterlab.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _private(log) as output:
+    with private(log) as output:
         server = _start(home, language, browser, port, output)
         try:
             on_open(_wait_for(server, home, log))
@@ -67,7 +67,7 @@ def open_workbook(
         except KeyboardInterrupt:
             pass
         finally:
-            _stop(server)
+            stop(server)
 
 
 def command(home: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
@@ -107,18 +107,18 @@ def environment(home: Path, language: str) -> dict[str, str]:
         **os.environ,
         "PYTHONSAFEPATH": "1",
         "JUPYTER_CONFIG_PATH": os.pathsep.join([*settings, *([known] if known else [])]),
-        "JUPYTERLAB_SETTINGS_DIR": str(_state() / "settings" / language),
-        "JUPYTERLAB_WORKSPACES_DIR": str(_state(home) / "workspaces"),
+        "JUPYTERLAB_SETTINGS_DIR": str(state() / "settings" / language),
+        "JUPYTERLAB_WORKSPACES_DIR": str(state(home) / "workspaces"),
     }
 
 
-def _private(path: Path) -> IO[str]:
+def private(path: Path) -> IO[str]:
     """A new file that only its owner reads: the server writes its token there."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     return os.fdopen(handle, "w", encoding="utf-8")
 
 
-def _state(home: Path | None = None) -> Path:
+def state(home: Path | None = None) -> Path:
     """Where the user's choices are kept; for a workbook, beside those of other workbooks."""
     place = platformdirs.user_data_path("labmethods") / "jupyterlab"
     if home is None:
@@ -134,7 +134,7 @@ def _start(
         command(home, browser=browser, port=port),
         env=environment(home, language),
         # Jupyter looks for settings and programs in the folder it is started in.
-        cwd=_state(home),
+        cwd=state(home),
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT,
@@ -166,7 +166,8 @@ def _address(home: Path) -> str | None:
     return None
 
 
-def _stop(server: subprocess.Popen) -> None:
+def stop(server: subprocess.Popen) -> None:
+    """End a server, and with it its kernels."""
     try:
         # Ctrl+C reaches the server as well; give it time to end its kernels.
         if server.poll() is None:

@@ -1,0 +1,1 @@
+"""The workbook on the room's screen: its notebooks as pages without code."""
