@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from labmethods.blocks import Told
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from labmethods.workbook.lab import Lab
 
 TOTAL = "all"
@@ -22,6 +22,8 @@ def earlier(lab: Lab, table: str, record: str) -> dict[str, list[pd.Series]]:
 
     Each is a series of ``Int64`` with its total under ``TOTAL``; what was hidden is missing.
     """
+    import pandas as pd
+
     found: dict[str, list[pd.Series]] = {}
     start = _topic(table, record, "")
     if "releases" not in lab.store.records:
@@ -33,8 +35,10 @@ def earlier(lab: Lab, table: str, record: str) -> dict[str, list[pd.Series]]:
     return found
 
 
-def note(labs: Iterable[Lab], told: Iterable[Told]) -> None:
+def note(labs: Iterable[Lab], told: Iterable[Told]) -> bool:
     """Note what a report tells, each in the lab whose record it is about; once if it is the same.
+
+    Says whether anything was told that had not been told before.
 
     Raises
     ------
@@ -42,6 +46,7 @@ def note(labs: Iterable[Lab], told: Iterable[Told]) -> None:
         It can't be noted, so it must not leave.
     """
     told = list(told)
+    noted = False
     for lab in labs if told else ():
         known = {(row["topic"], row["figures"]) for row in lab.store.rows("releases")}
         new = {
@@ -54,10 +59,14 @@ def note(labs: Iterable[Lab], told: Iterable[Told]) -> None:
         if fresh := sorted(new - known):
             rows = [{"topic": topic, "figures": figures} for topic, figures in fresh]
             lab["releases"].add_many(rows)
+            noted = True
+    return noted
 
 
 def as_told(table: str, record: str, about: str, counts: pd.Series) -> Told:
     """Counts as ``suppress`` gives them, ready to be noted."""
+    import pandas as pd
+
     pairs = tuple(
         (str(name), None if pd.isna(count) else int(count)) for name, count in counts.items()
     )

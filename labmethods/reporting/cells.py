@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from labmethods.language import Translator
+from labmethods.reporting.kept import KeptFrame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,8 +25,11 @@ class Column:
     cells: tuple[str, ...]
 
 
-def columns(frame: pd.DataFrame, _: Translator) -> list[Column]:
+def columns(frame: pd.DataFrame | KeptFrame, _: Translator) -> list[Column]:
     """A frame's columns as text in the reader's language; a named index comes first."""
+    if isinstance(frame, KeptFrame):
+        known = frame.printed.get(_.language)
+        return columns(frame.frame(), _) if known is None else list(known)
     if frame.index.name is not None:
         frame = frame.reset_index()
     return [_column(str(title), frame.iloc[:, at], _) for at, title in enumerate(frame.columns)]

@@ -39,29 +39,6 @@ class Library:
         return gzip.decompress(self.packed)
 
 
-class KeptFigure:
-    """A figure as JSON; plotly loads only where somebody asks for more than that."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def to_json(self) -> str:
-        return self._text
-
-    def to_plotly_json(self) -> dict[str, Any]:
-        return json.loads(self._text)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        import plotly.io
-
-        return getattr(plotly.io.from_json(self._text), name)
-
-    def __reduce__(self) -> tuple[type[KeptFigure], tuple[str]]:
-        return KeptFigure, (self._text,)
-
-
 def kinds(charts: Sequence[Chart]) -> set[str]:
     """The trace types that charts use."""
     figures = [json.loads(chart.figure.to_json()) for chart in charts]

@@ -124,12 +124,12 @@ def hidden_line(hidden: int, language: str) -> str:
     return f"{said} {where}"
 
 
-def note_told(document: Document, labs: Sequence[Lab]) -> None:
-    """Note the counts of people that a document tells, before it leaves."""
+def note_told(document: Document, labs: Sequence[Lab]) -> bool:
+    """Note the counts of people that a document tells, before it leaves; whether any are new."""
     blocks = [*document.summary, *(block for part in document.parts for block in part.blocks)]
     counted = [block for block in blocks if isinstance(block, Chart | Table)]
     inner = [block.table for block in counted if isinstance(block, Chart) and block.table]
-    note(labs, [told for block in (*counted, *inner) for told in block.told])
+    return note(labs, [told for block in (*counted, *inner) for told in block.told])
 
 
 def passed_name(name: str, labs: Sequence[Lab] = ()) -> str:

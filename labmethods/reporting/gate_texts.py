@@ -26,6 +26,7 @@ from labmethods.privacy.masking import as_read, attributes, findings
 from labmethods.privacy.sightings import PERSON_TITLE, texts
 from labmethods.prose import safe_html, safe_markup
 from labmethods.reporting.document import Document, Fact, Findings, Part
+from labmethods.reporting.kept import KeptFigure, KeptFrame
 
 Change = Callable[[str, str], str]
 """What a text becomes; the first value is what it stands under."""
@@ -99,7 +100,7 @@ def _block(block: Any, here: Callable[[str], str]) -> Any:
         case Chart():
             return replace(
                 block,
-                figure=_figure(block.figure, here),
+                figure=_shown(block.figure, here),
                 finding=here(block.finding),
                 alt=here(block.alt),
                 source=here(block.source),
@@ -156,11 +157,36 @@ def _plain_markdown(text: str) -> str:
 def _table(table: Table, here: Callable[[str], str]) -> Table:
     return replace(
         table,
-        frame=changed_frame(table.frame, here),
-        data=changed_frame(table.data, here) if table.data is not None else None,
+        frame=_shown(table.frame, here),
+        data=_shown(table.data, here) if table.data is not None else None,
         caption=here(table.caption),
         source=here(table.source),
     )
+
+
+def texts_of(shown: Any) -> tuple[str, ...]:
+    """Every text that is read in a frame or a figure, once, where nothing in it is changed."""
+    read: dict[str, None] = {}
+
+    def here(text: str) -> str:
+        read[text] = None
+        return text
+
+    _walked(shown, here)
+    return tuple(read)
+
+
+def _shown(shown: Any, here: Callable[[str], str]) -> Any:
+    """A frame or a figure with its texts changed; the same one if none was."""
+    if isinstance(shown, KeptFigure | KeptFrame) and shown.stands(here):
+        return shown
+    return _walked(shown, here)
+
+
+def _walked(shown: Any, here: Callable[[str], str]) -> Any:
+    shown = shown.frame() if isinstance(shown, KeptFrame) else shown
+    is_figure = hasattr(shown, "to_plotly_json")
+    return _figure(shown, here) if is_figure else changed_frame(shown, here)
 
 
 def changed_frame(frame: Any, here: Callable[[str], str]) -> Any:

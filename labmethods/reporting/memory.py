@@ -9,20 +9,18 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
 from labmethods.method import load, packages
-from labmethods.reporting.charts import KeptFigure
 from labmethods.shipped import shipped
 from labmethods.workbook import reads
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _fresh: ContextVar[bool] = ContextVar("fresh", default=False)
+_asked: ContextVar[list[tuple[str, str]] | None] = ContextVar("asked", default=None)
 DAYS = 14
 """So long what nobody asked for again is kept."""
 
@@ -54,12 +53,35 @@ def fresh() -> Iterator[None]:
         _fresh.reset(before)
 
 
+@contextmanager
+def asking() -> Iterator[list[tuple[str, str]]]:
+    """What is asked for inside, each as its place and language."""
+    asked: list[tuple[str, str]] = []
+    before = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(before)
+
+
+def prepare(lab: Lab, asked: list[tuple[str, str]]) -> None:
+    """Be ready for the same questions, where the lab was changed since."""
+    before = _fresh.set(False)
+    try:
+        for place, language in dict.fromkeys(asked):
+            recall(lab, place, language)
+    finally:
+        _fresh.reset(before)
+
+
 def recall(lab: Lab, place: str, language: str) -> Any:
     """What ``place(lab, language)`` gives, worked out only where something was changed.
 
     A method says the same about the same: what it says hangs on its code, on the day, on the
     language and on what it reads of the lab, and on nothing else.
     """
+    if (asked := _asked.get()) is not None:
+        asked.append((place, language))
     path = _home(lab) / f"{hashlib.sha256(f'{place} {language}'.encode()).hexdigest()[:24]}.answer"
     told_from = _told_from(place, language)
     kept = None if _fresh.get() else _read(path)
@@ -73,7 +95,22 @@ def recall(lab: Lab, place: str, language: str) -> Any:
     states = {one: reads.state(lab.store, one) for one in read}
     # What somebody changed meanwhile may have been read before or after.
     if lab.store.version() == before:
-        _write(path, _Answer(told_from, states, value))
+        _write(path, _Answer(told_from, states, value), language)
+    return value
+
+
+def recall_made(what: object, language: str, make: Callable[[], Any]) -> Any:
+    """What ``make()`` gives, made only once of the same.
+
+    ``what`` is everything that it is made of, beside the language, as text or simple values.
+    """
+    told_from = _told_from(repr(what), language)
+    path = _made() / f"{hashlib.sha256(told_from.encode()).hexdigest()}.answer"
+    kept = None if _fresh.get() else _read(path)
+    if kept and kept.told_from == told_from:
+        return kept.value
+    value = make()
+    _write(path, _Answer(told_from, {}, value), language)
     return value
 
 
@@ -151,6 +188,10 @@ def _home(lab: Lab) -> Path:
     return _root() / hashlib.sha256(lab.store.where.encode()).hexdigest()[:24]
 
 
+def _made() -> Path:
+    return _root() / "made"
+
+
 def _pictures() -> Path:
     return _root() / "pictures"
 
@@ -166,21 +207,16 @@ def _read(path: Path) -> _Answer | None:
     return found if isinstance(found, _Answer) else None
 
 
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: object) -> Any:
-        if type(value).__module__.startswith("plotly.graph_objs") and hasattr(value, "to_json"):
-            return KeptFigure, (value.to_json(),)
-        return NotImplemented
+def _write(path: Path, answer: _Answer, language: str) -> None:
+    # What it takes to remember isn't needed where all is remembered.
+    from labmethods.reporting.packing import packed
 
-
-def _write(path: Path, answer: _Answer) -> None:
-    buffer = BytesIO()
     try:
-        _Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL).dump(answer)
+        data = packed(answer, language)
     except Exception:
         _log.debug("can't be remembered: %s", path, exc_info=True)
         return
-    _put(path, buffer.getvalue())
+    _put(path, data)
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-import pandas as pd
+from collections.abc import Iterator, Mapping, Sequence
 
 from labmethods.blocks import Block, Chart, Heading, Prose, Table
-from labmethods.language import translator
+from labmethods.language import Translator, translator
 from labmethods.method import methods
 from labmethods.prose import split_addresses
 from labmethods.reporting.document import Fact, Part
+from labmethods.reporting.memory import recall_made
 
 _REFERENCES = ("Källor", "Sources")
 
@@ -53,14 +52,20 @@ def _addresses(parts: Sequence[Part], facts: Sequence[Fact], language: str) -> I
             if isinstance(block, Chart | Table):
                 _note(used, block.source, part.title)
     if used:
-        frame = pd.DataFrame(
-            {
-                _("Source"): list(used),
-                _("Used in"): [_.listing(places) for places in used.values()],
-            }
-        )
         yield Heading(_("Where the values come from"))
-        yield Table(frame, _.plural("{n} web address", "{n} web addresses", len(used)))
+        yield recall_made(used, language, lambda: _table(used, _))
+
+
+def _table(used: Mapping[str, Sequence[str]], _: Translator) -> Table:
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            _("Source"): list(used),
+            _("Used in"): [_.listing(places) for places in used.values()],
+        }
+    )
+    return Table(frame, _.plural("{n} web address", "{n} web addresses", len(used)))
 
 
 def _note(used: dict[str, list[str]], source: str, place: str) -> None:

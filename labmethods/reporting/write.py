@@ -74,7 +74,7 @@ def write_report(
             format=format,
             known=", ".join(FORMATS),
         )
-    with memory.fresh() if anew else nullcontext():
+    with memory.fresh() if anew else nullcontext(), memory.asking() as asked:
         document = compose(
             lab,
             language=language,
@@ -94,9 +94,12 @@ def write_report(
             + ([_(_NAMES[readers])] if readers in _NAMES else [])
         )
         target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
-        note_told(document, [lab])
+        noted = note_told(document, [lab])
         write_document(document, target, format)
         on_step(target.name)
+        if noted:
+            # What has been told now counts in the next report: worked out while all is loaded.
+            memory.prepare(lab, asked)
         memory.tidy()
         return target, document
 
