@@ -19,6 +19,7 @@ from labmethods.blocks import Table
 from labmethods.errors import LabError
 from labmethods.language import translator
 from labmethods.method import methods
+from labmethods.privacy.decisions import decide
 from labmethods.privacy.sightings import sightings
 from labmethods.reporting import memory
 from labmethods.reporting.cells import columns
@@ -232,7 +233,7 @@ def test_what_points_out_a_person_is_hidden_in_what_is_remembered_too(exempellab
     assert "640823" not in first
     # Decided afterwards: what is remembered is read anew.
     for seen in sightings(lab):
-        lab.privacy_decisions.add(mark=seen.mark, choice="keep", reason="Ett exempel")
+        decide(lab, seen, "keep", "Ett exempel")
     decided = page(lab, readers)
     assert ("070-174 06 05" in decided) == ("telefon dold" in first)
     with memory.fresh():
