@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from labmethods.evaluation.records import OCCASIONS, Measurement
 from labmethods.language import translator
+from labmethods.widgets.asking import Asking
 from labmethods.widgets.frame import paragraph
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -27,15 +28,19 @@ class AnswerGrid(widgets.VBox):
             description=_("Occasion"),
             style={"description_width": "initial"},
         )
+        self.asking = Asking(lab)
         self.fields: dict[tuple[str, str], widgets.Text] = {}
+        self._seen: dict[tuple[str, str], Measurement | None] = {}
+        self._quiet = False
         self._rows = widgets.VBox()
         self.occasion.observe(self.status.guard(lambda _change: self.refresh()), "value")
-        super().__init__([self.occasion, self.status, self._rows])
+        super().__init__([self.occasion, self.status, self.asking, self._rows])
         self.refresh()
 
     def refresh(self) -> None:
         """Show what the store holds now."""
         _ = translator(self.lab.language)
+        self.asking.forget()
         people = self.lab["participants"].find(evaluation=self.evaluation)
         outcomes = self.lab["outcomes"].find(evaluation=self.evaluation)
         if not people or not outcomes:
@@ -62,9 +67,9 @@ class AnswerGrid(widgets.VBox):
 
     def _field(self, person, outcome) -> widgets.Text:
         now = self._found(person.id, outcome.id)
-        kind = Measurement.fields()["value"][1]
+        self._seen[person.id, outcome.id] = now
         field = widgets.Text(
-            value=kind.show(now.value, self.lab.language) if now else "",
+            value=self._shown(now),
             description=f"{person.code}: {outcome.name}",
             continuous_update=False,
             style={"description_width": "initial"},
@@ -74,13 +79,38 @@ class AnswerGrid(widgets.VBox):
         field.observe(save, "value")
         return field
 
+    def _shown(self, now: Measurement | None) -> str:
+        kind = Measurement.fields()["value"][1]
+        return kind.show(now.value, self.lab.language) if now else ""
+
     def _save(self, person: str, outcome: str, typed: str) -> None:
-        now = self._found(person, outcome)
+        if self._quiet:
+            return
+        key = (person, outcome)
+        seen, now = self._seen.get(key), self._found(person, outcome)
         if now is not None:
-            self.lab["measurements"].change(now.id, value=typed or None)
+            # Where nothing stood when the field was drawn, somebody else answered meanwhile.
+            seen = seen if seen is not None else now.model_copy(update={"value": None})
+            self._seen[key] = self.asking.save(
+                "measurements",
+                seen,
+                {"value": typed or None},
+                lambda record: self._settle(key, record),
+            )
         elif typed.strip():
-            self.lab["measurements"].add(
+            self._seen[key] = self.lab["measurements"].add(
                 participant=person, outcome=outcome, occasion=self.occasion.value, value=typed
             )
+        self.status.saved()
+        self.on_change()
+
+    def _settle(self, key: tuple[str, str], record: Measurement) -> None:
+        """Show what stands after it was asked."""
+        self._seen[key] = record
+        self._quiet = True
+        try:
+            self.fields[key].value = self._shown(record)
+        finally:
+            self._quiet = False
         self.status.saved()
         self.on_change()

@@ -7,13 +7,14 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from labmethods.errors import Refused
+from labmethods.errors import ChangedMeanwhile, Refused
 from labmethods.language import N_, translator
 from labmethods.pathway import analysis, words
 from labmethods.pathway.analysis import Pathway
 from labmethods.pathway.kinds import WEEKDAYS
 from labmethods.pathway.path import actor_names, path_of
 from labmethods.pathway.records import STATUSES, USUAL_STEPS, Activity
+from labmethods.widgets.asking import Asking
 from labmethods.widgets.board import Board, Lanes
 from labmethods.widgets.frame import field, row
 from labmethods.widgets.live import listen
@@ -47,6 +48,8 @@ class PathBoard(widgets.VBox):
         self._on_change, self._on_open = on_change, on_open
         _ = translator(lab.language)
         self.status = StatusLine(lab.language)
+        self.asking = Asking(lab)
+        self._seen: dict[str, Activity] = {}
         self.by = widgets.Dropdown(
             options=[(_("Actor"), "actor"), (_("Target group"), "group")],
             description=_("A lane for each"),
@@ -113,7 +116,7 @@ class PathBoard(widgets.VBox):
             words={"new": _("New activity")},
         )
         chosen = [field(self.by), field(self.more)] if by_actor else [field(self.by)]
-        self.children = (row(*chosen), self.board, self.status)
+        self.children = (row(*chosen), self.asking, self.board, self.status)
 
     def _fill(self, path: Pathway) -> None:
         _ = translator(self.lab.language)
@@ -166,9 +169,10 @@ class PathBoard(widgets.VBox):
             found = analysis.broken_handovers(path.steps, path.activities, path.handovers)
             broken = set(found["activity"])
         times = _times(path, self.lab.language)
+        self._seen = {activity.id: activity for activity in self.lab["activities"].all()}
         return [
             self._note(activity, activity.id in broken, times.get(activity.id, []))
-            for activity in self.lab["activities"].all()
+            for activity in self._seen.values()
         ]
 
     def _note(self, activity: Activity, broken: bool, times: list[str]) -> dict[str, Any]:
@@ -199,8 +203,20 @@ class PathBoard(widgets.VBox):
         return activity.actor or NOBODY if self.by.value == "actor" else group
 
     def _move(self, key: str, x: str | None, y: str | None) -> None:
-        placed = self._placed(self.lab["activities"].get(key), y)
-        self.lab["activities"].change(key, step=x, **placed)
+        seen = self._shown(key)
+        self._save(seen, {"step": x, **self._placed(seen, y)})
+
+    def _shown(self, key: str) -> Activity:
+        return self._seen.get(key) or self.lab["activities"].get(key)
+
+    def _save(self, seen: Activity, values: dict[str, Any]) -> None:
+        """Save what was done to a note; it asks where somebody else did so meanwhile."""
+        try:
+            self.asking.save("activities", seen, values, lambda _record: self._on_change())
+        except ChangedMeanwhile:
+            # The note goes to where the other put it, while it is asked.
+            self.refresh()
+            raise
         self._on_change()
 
     def _add(self, label: str, x: str | None, y: str | None) -> Activity:
@@ -209,8 +225,7 @@ class PathBoard(widgets.VBox):
         return made
 
     def _rename(self, key: str, label: str) -> None:
-        self.lab["activities"].change(key, name=label)
-        self._on_change()
+        self._save(self._shown(key), {"name": label})
 
     def _undo(self) -> None:
         self.lab.undo()

@@ -8,11 +8,13 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
+from labmethods.errors import ChangedMeanwhile
 from labmethods.language import N_, translator
 from labmethods.stakeholders import analysis
 from labmethods.stakeholders.contents import Contents, newest_mapping, read
 from labmethods.stakeholders.records import Actor
 from labmethods.stakeholders.words import ACTOR_KINDS, STRATEGIES
+from labmethods.widgets.asking import Asking
 from labmethods.widgets.board import Board, Numbers, Quadrants, notes_of
 from labmethods.widgets.frame import field, row
 from labmethods.workbook.lab import Lab
@@ -66,11 +68,14 @@ class ActorBoard:
             on_undo=lambda: self._stepped(lab.undo),
             on_redo=lambda: self._stepped(lab.redo),
         )
+        self.asking = Asking(lab)
+        self._seen: dict[str, Actor] = {}
         choices = row(field(self.size), self.moves, self.spread)
-        self.widget = widgets.VBox([choices, self.board])
+        self.widget = widgets.VBox([choices, self.asking, self.board])
 
     def refresh(self) -> None:
         """Show what the lab holds now."""
+        self._seen = {one.id: one for one in self._lab.actors.all()}
         contents = read(self._lab)
         _ = translator(self._lab.language)
         size = self.size.value
@@ -90,7 +95,27 @@ class ActorBoard:
         return contents.voices(mapping.id if mapping else "")
 
     def _move(self, actor: str, interest: Any, power: Any) -> None:
-        self._on_move(self._lab.actors.change(actor, interest=interest, power=power))
+        self._save(actor, {"interest": interest, "power": power}, self._on_move)
+
+    def _save(self, actor: str, values: dict[str, Any], saved: Callable[[Actor], object]) -> None:
+        """Save what was done to a note; it asks where somebody else did so meanwhile."""
+
+        def settled(record: Actor) -> None:
+            self.refresh()
+            saved(record)
+
+        seen = self._seen.get(actor) or self._lab.actors.get(actor)
+        try:
+            made = self.asking.save("actors", seen, values, settled)
+        except ChangedMeanwhile:
+            # The note goes to where the other put it, while it is asked.
+            self.refresh()
+            raise
+        if any(getattr(made, name) != value for name, value in values.items()):
+            # What somebody else changed beside it is shown, too.
+            self.refresh()
+        self._seen[actor] = made
+        saved(made)
 
     def _add(self, name: str, interest: Any, power: Any) -> Actor:
         made = self._lab.actors.add(name=name, interest=interest, power=power)
@@ -98,8 +123,7 @@ class ActorBoard:
         return made
 
     def _rename(self, actor: str, name: str) -> None:
-        self._lab.actors.change(actor, name=name)
-        self._on_list()
+        self._save(actor, {"name": name}, lambda _made: self._on_list())
 
     def _stepped(self, step: Callable[[], object]) -> None:
         step()

@@ -186,8 +186,10 @@ class Board(anywidget.AnyWidget):
         return _answer(said)
 
     def _moved(self, callback: Callable, note_id: str, x: Any, y: Any) -> dict[str, Any]:
+        shown = self.notes
         said = callback(note_id, x, y)
-        self._replace(note_id, x=x, y=y)
+        if self.notes is shown:
+            self._replace(note_id, x=x, y=y)
         return _answer(said)
 
     def _added(self, callback: Callable, label: str, x: Any, y: Any) -> dict[str, Any]:
@@ -198,12 +200,13 @@ class Board(anywidget.AnyWidget):
         return {"ok": True, "id": note_id, "message": ""}
 
     def _edited(self, callback: Callable, note_id: str, label: str) -> dict[str, Any]:
+        shown = self.notes
         said = callback(note_id, label)
-        self._replace(note_id, label=label)
+        if self.notes is shown:
+            self._replace(note_id, label=label)
         return _answer(said)
 
     def _replace(self, note_id: str, **values: Any) -> None:
-        # The owner may have set the notes anew while saving; then there is nothing left to do.
         note = self.note(note_id)
         if note is None or all(note.get(name) == value for name, value in values.items()):
             return
