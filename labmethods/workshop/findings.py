@@ -11,6 +11,8 @@ from labmethods.workshop.records import WorkshopRound
 
 LONGEST_LIST = 30
 """Texts that stand in the minutes; the rest is counted."""
+MOST_NAMED = 3
+"""Actors that a sentence names; the chart marks all of them."""
 SPLIT = 0.5
 """Below this agreement (0 to 1) the room is said to be split."""
 
@@ -198,7 +200,8 @@ def board_sentence(table: pd.DataFrame, language: str) -> str:
     if least.isna().all():
         return _("Too few answered to see whether the room agrees.")
     if least.min() < SPLIT:
-        return _("The room is split on {actor}.", actor=table.loc[least.idxmin(), "name"])
+        split = table.loc[least[least < SPLIT].sort_values(kind="stable").index, "name"]
+        return _("The room is split on {actor}.", actor=_.listing(split.head(MOST_NAMED)))
     return _("The room is fairly agreed on where the actors stand.")
 
 

@@ -106,6 +106,13 @@ class WorkshopsPart(widgets.VBox):
         if workshop is None:
             self._link.value = ""
             return
+        if os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
+            hint = _(
+                "Phones don't reach a JupyterHub, so the room is opened elsewhere: run labmethods "
+                "open on a computer in the room, on the same database."
+            )
+            self._link.value = f'<p class="lm-hint">{html.escape(hint)}</p>'
+            return
         text = _("Open the room: {workshop}", workshop=workshop.label())
         hint = _("It opens where labmethods open or labmethods present shows the lab.")
         self._link.value = (
@@ -117,8 +124,7 @@ class WorkshopsPart(widgets.VBox):
 
 def room_address(workshop: Workshop) -> str:
     """Where the JupyterLab that shows this panel serves the room."""
-    server = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
-    return f"{server}labmethods/room?workshop={quote(workshop.id)}"
+    return f"/labmethods/room?workshop={quote(workshop.id)}"
 
 
 class RoundsPart(widgets.VBox):

@@ -109,6 +109,21 @@ def test_the_panel_opens_and_shows_the_way_into_the_room(lab, workshop):
     assert f"labmethods/room?workshop={workshop.id}" in markup
 
 
+def test_on_a_hub_the_panel_says_where_the_room_is_opened_instead(lab, workshop, monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/prov/")
+    markup = str([one.value for one in _html(lab.workshop())])
+    assert "Mobiler når inte en JupyterHub" in markup
+    assert "labmethods/room" not in markup
+
+
+def test_the_board_names_all_whom_the_room_is_split_on_but_no_more_than_three(lab, workshop):
+    asked = lab.workshop_rounds.add(workshop=workshop.id, kind="board", question="Var står de?")
+    actors = [lab.actors.add(name=f"Aktör {i}") for i in range(5)]
+    voted(lab, asked, {actor.id: [1, 5, 1, 5, 1, 5] for actor in actors}, second=3)
+    chart = next(block for block in report(lab, "sv") if isinstance(block, Chart))
+    assert chart.finding == "Rummet är delat om Aktör 0, Aktör 1 och Aktör 2."
+
+
 def _html(widget):
     if hasattr(widget, "value") and isinstance(widget.value, str):
         yield widget
