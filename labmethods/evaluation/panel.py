@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from labmethods.blocks import Block, Chart, Heading, Prose, Table
 from labmethods.evaluation.answers import AnswerGrid
 from labmethods.evaluation.charts import paired_blocks
+from labmethods.evaluation.erasing import Eraser
 from labmethods.evaluation.findings import read
 from labmethods.evaluation.planner import Planner
 from labmethods.evaluation.report import evaluation_blocks
@@ -60,6 +61,10 @@ class Panel:
         )
         follow = self.evaluations.status.guard(lambda change: self.chosen.show(change["new"]))
         self.evaluations.list.observe(follow, "chosen")
+        self.eraser = Eraser(lab, self._erased)
+        erasing = widgets.Accordion(
+            [self.eraser], titles=(_("Erase a participant"),), selected_index=None
+        )
         self.widget = panel_frame(
             lab,
             heading(_("How small a change can we see?")),
@@ -67,7 +72,15 @@ class Panel:
             heading(_("Evaluations")),
             self.evaluations,
             self.chosen,
+            erasing,
         )
+
+    def _erased(self) -> None:
+        """Show the lists without whom was erased."""
+        self.evaluations.refresh()
+        for editor in self.chosen.editors.values():
+            editor.refresh()
+        self.chosen.refresh()
 
 
 class ChosenEvaluation(widgets.VBox):
