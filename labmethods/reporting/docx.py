@@ -20,12 +20,17 @@ from labmethods.errors import Refused
 from labmethods.language import translator
 from labmethods.photos import shrink
 from labmethods.reporting.cells import columns
-from labmethods.reporting.document import SHORT, Document, Findings, Part
+from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
 from labmethods.reporting.docx_style import TEXT_WIDTH, dress, dress_table, field, head_and_foot
 from labmethods.reporting.html import footer_lines, more, numbered_page, source_line, words
 from labmethods.reporting.stills import Still, draw
 
+CHART = 0.86
+"""The part of the text's width that a chart takes, as in the PDF."""
+TALLEST = Mm(150)
+_TOGETHER = 8
+"""Tables of at most so many rows stay on one page; Word would leave half a page empty for more."""
 _EARLIEST = datetime.datetime(1980, 1, 1)
 
 
@@ -169,7 +174,9 @@ class _Writer:
         if still is not None:
             paragraph = self.word.add_paragraph()
             paragraph.paragraph_format.keep_with_next = bool(chart.source)
-            self._place(paragraph, still.data, chart.alt, TEXT_WIDTH)
+            # As high as leaves room on the page for what is said about it.
+            width = min(TEXT_WIDTH * CHART, TALLEST * still.width / still.height)
+            self._place(paragraph, still.data, chart.alt, Emu(int(width)))
         else:
             self._line(chart.alt)
         if chart.source:
@@ -215,7 +222,7 @@ class _Writer:
                 self._cell(made.cell(row, place), cell, number, bold=place == 0 and not number)
         if not rows:
             self._cell(made.cell(1, 0), self.words["no_rows"], False)
-        dress_table(made, legal(table.caption), together=len(rows) <= SHORT)
+        dress_table(made, legal(table.caption), together=len(rows) <= _TOGETHER)
         last = self.word.add_paragraph(style="Source")
         if table.source:
             add_linked(last, self._source(table.source))

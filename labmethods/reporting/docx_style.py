@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docx.document import Document as Word
@@ -49,6 +50,30 @@ def dress(word: Word, locale: str) -> None:
     _boxed(_own(word, "Notice", 11, INK), "E69F00", "FFF6DF")
     _boxed(_own(word, "Problem", 11, INK), "D55E00", "FFFFFF")
     _link_style(word)
+    _hyphenate(word)
+
+
+def _hyphenate(word: Word) -> None:
+    """Word's own hyphens, so that long Swedish words fit narrow columns; none in headings."""
+    settings = word.settings.element
+    on = OxmlElement("w:autoHyphenation")
+    tab_stop = settings.find(qn("w:defaultTabStop"))
+    if tab_stop is None:
+        settings.insert(0, on)
+    else:
+        tab_stop.addnext(on)
+    for name in ("Subtitle", "Caption", *_SIZES):
+        properties = word.styles[name].element.get_or_add_pPr()
+        off = OxmlElement("w:suppressAutoHyphens")
+        properties.insert_element_before(off, *_AFTER_HYPHENS)
+
+
+_AFTER_HYPHENS = (
+    *("w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE"),
+    *("w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind"),
+    *("w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection"),
+    *("w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr"),
+)
 
 
 def head_and_foot(word: Word, left: str, right: str, page: list[str]) -> None:
@@ -181,15 +206,54 @@ def dress_table(table: Any, caption: str = "", *, together: bool = False) -> Non
 
 
 def _fit_columns(table: Any) -> None:
-    longest = [
-        max(min(max(len(word) for word in [*cell.text.split(), ""]), 24) for cell in column.cells)
-        + min(max(len(cell.text) for cell in column.cells), 60)
-        for column in table.columns
-    ]
-    weights = [max(length, 12) for length in longest]
+    """Columns in which no word is broken, in smaller type if need be; long texts get the rest."""
+    texts = [[cell.text for cell in column.cells] for column in table.columns]
+    wanted = [min(max(map(len, column)), _LONG) for column in texts]
+    # A text of several lines wants more than its longest word.
+    beyond = _LINE if max(wanted) > 4 * _LINE else 0
+    for size, word in _SIZES_IN_TABLES:
+        least = [max(_longest_word(text, word) for text in column) for column in texts]
+        if _width(sum(least) + beyond, len(least), size) <= 1:
+            break
+    if size < _SIZES_IN_TABLES[0][0]:
+        _resize(table, size)
+    room = max(0, (TEXT_WIDTH - len(least) * _BESIDE) / (_SIGN * size) - sum(least))
+    longing = [max(want - word, 0) for want, word in zip(wanted, least, strict=True)]
+    # Where all has its place, what is left goes to each by what it holds.
+    shares = longing if sum(longing) else least
+    signs = [word + room * one / sum(shares) for word, one in zip(least, shares, strict=True)]
+    widths = [one * _SIGN * size + _BESIDE for one in signs]
     table.autofit = False
-    for column, weight in zip(table.columns, weights, strict=True):
-        width = int(TEXT_WIDTH * weight / sum(weights))
-        column.width = width
+    for column, width in zip(table.columns, widths, strict=True):
+        exact = int(TEXT_WIDTH * width / sum(widths))
+        column.width = exact
         for cell in column.cells:
-            cell.width = width
+            cell.width = exact
+
+
+_SIGN = Pt(0.68)
+"""How wide a bold letter is in type of one point, in the fonts that stand in for ours, too."""
+_BESIDE = Mm(3.8)
+"""The space beside what stands in a cell."""
+_SIZES_IN_TABLES = ((10, 20), (9, 18), (9, 14), (8, 12))
+"""Type and the longest word that is kept whole, while the columns don't fit; the rest is
+hyphenated."""
+_LINE = 25
+_LONG = 300
+
+
+def _longest_word(text: str, most: int) -> int:
+    return min(max(map(len, re.split(r"[\s/-]+", text))), most) or 1
+
+
+def _width(signs: int, columns: int, size: int) -> float:
+    """The part of the page's width that so many letters take."""
+    return (signs * _SIGN * size + columns * _BESIDE) / TEXT_WIDTH
+
+
+def _resize(table: Any, size: int) -> None:
+    for cell in table._cells:
+        for paragraph in cell.paragraphs:
+            for run in paragraph.iter_inner_content():
+                for one in getattr(run, "runs", [run]):
+                    one.font.size = Pt(size)

@@ -69,6 +69,39 @@ def test_charts_are_pictures_with_their_alternative_text(png_stills):
     ]
 
 
+def test_no_word_of_a_table_is_broken_and_long_texts_get_the_room():
+    frame = pd.DataFrame(
+        {
+            "Aktör": ["Hyresgästföreningen"],
+            "Makt": [5],
+            "Varför": ["Vi såg att det behövdes. " * 12],
+        }
+    )
+    (table,) = of_words_tables(frame)
+    widths = [cell.width.mm for cell in table.rows[0].cells]
+    assert widths[0] > 35
+    assert 8 < widths[1] < widths[0] < widths[2]
+    assert round(sum(widths)) == 170
+
+
+def test_a_wide_table_has_smaller_type_and_words_own_hyphens():
+    titles = [
+        "Vägledningscentrum",
+        "Arbetsförmedlingen",
+        "Hyresgästföreningen",
+        "Kommunbiblioteket",
+    ]
+    frame = pd.DataFrame([titles * 2], columns=[f"{one} {n}" for n in (1, 2) for one in titles])
+    (table,) = of_words_tables(frame)
+    assert table.cell(1, 0).paragraphs[0].runs[0].font.size.pt < 10
+    settings = every_part(docx_bytes(of_blocks(Table(frame, "Bred"))))["word/settings.xml"]
+    assert b"<w:autoHyphenation/>" in settings
+
+
+def of_words_tables(frame: pd.DataFrame) -> list:
+    return opened(of_blocks(Table(frame, "Tabell"))).tables
+
+
 def test_without_a_browser_a_chart_is_told_and_its_table_stands_there(tmp_path, monkeypatch):
     monkeypatch.setenv("LABMETHODS_BROWSER", "")
     path = tmp_path / "rapport.docx"
