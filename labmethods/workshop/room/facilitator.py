@@ -33,7 +33,11 @@ def handlers(base: str, hosting: Hosting) -> list[tuple]:
         (url_path_join(base, "live"), RoomLive, given),
         (url_path_join(base, "paper"), Paper, given),
         (url_path_join(base, "sheet"), Sheet, given),
-        (url_path_join(base, r"(room\.css|room\.js|phone\.css|phone\.js)"), RoomFile, given),
+        (
+            url_path_join(base, r"((?:room|phone)\.css|(?:room|drawing|screen)\.js)"),
+            RoomFile,
+            given,
+        ),
     ]
 
 
