@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -19,14 +20,32 @@ def readers(table: list[list[int]]) -> tuple[list[int], list[int]]:
     return [i for i, _j in pairs], [j for _i, j in pairs]
 
 
-def test_kappa_of_a_hundred_diagnoses_is_that_of_fleiss():
-    # Psychotic, neurotic, organic: Fleiss (1981), Statistical Methods for Rates and Proportions,
-    # 2nd ed., table 13.1; kappa 0.68 with standard error 0.087 (p. 213-221).
-    found = cohens_kappa(*readers([[75, 1, 4], [5, 4, 1], [0, 0, 10]]))
+def test_kappa_of_a_hundred_diagnoses_is_that_worked_out_by_hand():
+    # Rows add to 80, 10, 10 and columns to 80, 5, 15: agreed 0.89, by chance 0.64 + 0.005 + 0.015,
+    # so kappa (0.89 - 0.66) / 0.34.
+    table = [[75, 1, 4], [5, 4, 1], [0, 0, 10]]
+    found = cohens_kappa(*readers(table))
     assert found.n == 100
     assert found.agreed == pytest.approx(0.89)
-    assert found.kappa == pytest.approx(0.68, abs=0.005)
-    assert (found.high - found.low) / 2 / 1.96 == pytest.approx(0.087, abs=0.001)
+    assert found.kappa == pytest.approx(0.23 / 0.34)
+    assert (found.high - found.low) / 2 / 1.959964 == pytest.approx(error_of(table), rel=1e-4)
+
+
+def error_of(table: list[list[int]]) -> float:
+    """The large-sample error of Fleiss, Cohen & Everitt (1969), written out."""
+    p = np.array(table) / np.sum(table)
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    chance = rows @ columns
+    apart = 1 - (np.trace(p) - chance) / (1 - chance)
+    same = sum(p[i, i] * (1 - (rows[i] + columns[i]) * apart) ** 2 for i in range(len(p)))
+    other = apart**2 * sum(
+        p[i, j] * (columns[i] + rows[j]) ** 2
+        for i in range(len(p))
+        for j in range(len(p))
+        if i != j
+    )
+    variance = same + other - (1 - apart - chance * apart) ** 2
+    return float(np.sqrt(variance / np.sum(table)) / (1 - chance))
 
 
 def test_kappa_of_yes_and_no_is_that_worked_out_by_hand():
