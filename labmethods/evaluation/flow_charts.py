@@ -9,9 +9,9 @@ from labmethods.evaluation import analysis, figures
 from labmethods.evaluation.charts import source_of
 from labmethods.evaluation.findings import Findings
 from labmethods.evaluation.records import OCCASIONS
+from labmethods.evaluation.whereabouts import suppressed, told_counts, without_unreached
 from labmethods.language import Translator
-from labmethods.privacy import suppress
-from labmethods.privacy.releases import TOTAL, as_told
+from labmethods.privacy.releases import as_told
 from labmethods.privacy.small_numbers import LEAST
 
 
@@ -42,8 +42,8 @@ def _flows_told(
         told.append((f"from {first} to {later}", counts))
     # Where they were follows from where they went.
     where = analysis.status_counts(rows, everybody, kinds=analysis.BROAD)
-    told += [(f"where {occasion}", row) for occasion, row in _known(where).iterrows()]
-    shown = [(about, _suppressed(counts, about, found)) for about, counts in told]
+    told += [(f"where {occasion}", row) for occasion, row in without_unreached(where).iterrows()]
+    shown = [(about, suppressed(counts, about, found.earlier)) for about, counts in told]
     if any(counts.isna().any() for _about, counts in shown):
         return None
     return tuple(
@@ -51,31 +51,13 @@ def _flows_told(
     )
 
 
-def _suppressed(counts: pd.Series, about: str, found: Findings) -> pd.Series:
-    """The counts that may leave the lab, held against what left it before; the total is known."""
-    return suppress(
-        counts,
-        least=LEAST,
-        total=TOTAL,
-        total_known=True,
-        earlier=found.earlier.get(about, ()),
-    )
-
-
-def _known(counts: pd.DataFrame) -> pd.DataFrame:
-    """The counts without those who were not reached.
-
-    How many these are is no secret: it follows from the number who answered, which every result
-    says. So the others must hide each other among themselves.
-    """
-    return counts.drop(columns="unknown", errors="ignore")
-
-
 def _statuses(
     rows: pd.DataFrame, everybody: list[str], found: Findings, _: Translator, outward: bool
 ) -> list[Block]:
     counts = analysis.status_counts(rows, everybody, kinds=analysis.BROAD if outward else None)
-    shown, told = _told(counts, found) if outward else (counts, ())
+    shown, told = (
+        told_counts(counts, found.evaluation.id, found.earlier) if outward else (counts, ())
+    )
     hidden = bool(shown.isna().any(axis=None))
     table = pd.DataFrame(
         {
@@ -99,20 +81,6 @@ def _statuses(
             )
         )
     return blocks
-
-
-def _told(counts: pd.DataFrame, found: Findings) -> tuple[pd.DataFrame, tuple[Told, ...]]:
-    """The counts that may leave the lab, occasion by occasion."""
-    known = _known(counts)
-    rows = {
-        occasion: _suppressed(row, f"where {occasion}", found) for occasion, row in known.iterrows()
-    }
-    told = tuple(
-        as_told("evaluations", found.evaluation.id, f"where {occasion}", row)
-        for occasion, row in rows.items()
-    )
-    shown = pd.DataFrame(rows).T.reindex(columns=known.columns)
-    return (shown.join(counts[["unknown"]]) if "unknown" in counts else shown), told
 
 
 def _flows(

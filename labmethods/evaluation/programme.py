@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from labmethods.blocks import Block, Heading, Table, Text
+from labmethods.blocks import Block, Heading, Table, Text, Told
 from labmethods.evaluation import analysis
 from labmethods.evaluation.analysis.change import LEAST, mean_change
 from labmethods.evaluation.analysis.followup import BROAD
 from labmethods.evaluation.records import DIRECTIONS, OCCASIONS, Outcome
+from labmethods.evaluation.whereabouts import told_counts
 from labmethods.language import N_, Translator, translator
-from labmethods.privacy import suppress
+from labmethods.privacy.releases import TOTAL, as_told, earlier
 from labmethods.programme.analysis import comparable, pool
 from labmethods.programme.pooled import pooled_blocks, refusals
 from labmethods.programme.share import LabShare, together
@@ -26,7 +27,7 @@ SAME = ("lowest", "highest", "better")
 """What must agree before two labs' changes are put together."""
 
 MOST = 20
-"""With more labs only the totals are told: hiding cell by cell would hide most of the table."""
+"""With more labs only the sums are told: nobody reads so long a table."""
 
 _AFTER = "after"
 _BUSY = {
@@ -67,16 +68,28 @@ def _changes(lab: Lab, outcomes: Sequence[Outcome]) -> pd.DataFrame:
 
 
 def _whereabouts(lab: Lab) -> pd.DataFrame:
-    """Occasion, kind of status and how many people."""
+    """Evaluation, occasion, kind of status and how many people; the hidden ones are missing.
+
+    Hidden here, in the lab, evaluation by evaluation and beside what the lab told before: whatever
+    is added up of it afterwards gives no more away than it does.
+    """
     people = lab["participants"].frame()
-    own = people.loc[people["group"] == "participant", "id"]
+    people = people[people["group"] == "participant"]
     followups = lab["followups"].frame()
-    followups = followups[followups["participant"].isin(own)]
-    if followups.empty:
-        return pd.DataFrame(columns=["occasion", "status", "people"])
-    counts = analysis.status_counts(followups, own.tolist(), kinds=BROAD)
-    table = counts.rename_axis("occasion").reset_index()
-    return table.melt(id_vars="occasion", var_name="status", value_name="people")
+    parts = []
+    for evaluation, own in people.groupby("evaluation", sort=False)["id"]:
+        rows = followups[followups["participant"].isin(own)]
+        if len(rows):
+            counts = analysis.status_counts(rows, own.tolist(), kinds=BROAD)
+            counts = counts.reindex(columns=list(_BUSY), fill_value=0)
+            shown, _told = told_counts(counts, evaluation, earlier(lab, "evaluations", evaluation))
+            shown["all"] = len(own) if len(own) >= LEAST else pd.NA
+            table = shown.rename_axis("occasion").reset_index()
+            table = table.melt(id_vars="occasion", var_name="status", value_name="people")
+            parts.append(table.assign(evaluation=evaluation))
+    columns = ["evaluation", "occasion", "status", "people"]
+    found = pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+    return found.astype({"people": "Int64"})
 
 
 def programme(shares: Sequence[LabShare], language: str) -> list[Block]:
@@ -128,25 +141,38 @@ def _where(whereabouts: pd.DataFrame, _: Translator) -> list[Block]:
 
 
 def _occasion(part: pd.DataFrame, occasion: str, _: Translator) -> Table:
-    counts = part.pivot(index="lab", columns="status", values="people")
-    counts = counts.reindex(index=part["lab"].unique(), columns=list(_BUSY)).fillna(0)
-    counts = counts.astype("int64")
-    everybody = _("All labs")
-    if len(counts) > MOST:
-        counts = counts.sum().to_frame(everybody).T
-        told = suppress(counts.iloc[0], total=everybody).to_frame(everybody).T
-    else:
-        # After the labs are put together: totals across them must not give a hidden count away.
-        told = suppress(counts, total=everybody)
-    hidden = _("not told")
+    """Each lab's counts, and the sum of those that are told.
+
+    A sum of told counts says nothing that they don't: neither a lab that is left out of another
+    report nor a later report can be subtracted to get at a hidden one.
+    """
+    counts = part.pivot_table(
+        index="lab", columns="status", values="people", aggfunc=_whole, dropna=False, sort=False
+    ).reindex(columns=[*_BUSY, "all"])
+    told = counts.sum(min_count=1)
+    names = list(counts.index) if len(counts) <= MOST else []
+    shown = [(name, counts.loc[name]) for name in names]
     rows = [
-        (lab, *(hidden if pd.isna(one) else _.number(int(one)) for one in told.loc[lab]))
-        for lab in told.index
+        (name, *(_("not told") if pd.isna(one) else _.number(int(one)) for one in row))
+        for name, row in [*shown, (_("All labs, of what is told"), told)]
     ]
     columns = [_("Lab"), *(_(title) for title in _BUSY.values()), _("All")]
     caption = _(
         "{occasion}: participants in each lab. Numbers below five are hidden, and those that would "
-        "give them away.",
+        "give them away, alone or together with an earlier report.",
         occasion=_(OCCASIONS[occasion]),
     )
-    return Table(pd.DataFrame(rows, columns=columns), caption)
+    return Table(pd.DataFrame(rows, columns=columns), caption, told=tuple(_notes(part, occasion)))
+
+
+def _whole(counts: pd.Series) -> int | None:
+    """The sum, if none of its parts is hidden."""
+    return pd.NA if counts.isna().any() else int(counts.sum())
+
+
+def _notes(part: pd.DataFrame, occasion: str) -> Iterator[Told]:
+    """What the table tells of each evaluation's people, as its own lab's report would."""
+    for evaluation, rows in part.groupby("evaluation", sort=False):
+        counts = rows.set_index("status")["people"]
+        counts[TOTAL] = counts.pop("all") - counts.pop("unknown")
+        yield as_told("evaluations", evaluation, f"where {occasion}", counts)

@@ -22,10 +22,13 @@ def lab(
     decision: str = "adopt",
     people: int = 8,
     language: str = "sv",
+    database: str | None = None,
     **indicator: object,
 ) -> Lab:
     """A lab with one experiment, one indicator and one evaluation."""
-    made = lm.new_lab(f"Labb {number}", place=f"Ort {number}", language=language, to=to)
+    made = lm.new_lab(
+        f"Labb {number}", place=f"Ort {number}", language=language, to=to, database=database
+    )
     tried = made.experiments.add(
         name=f"Grannfika {number}", state="decided", focus_areas=["safety"], assumption=ASSUMPTION
     )

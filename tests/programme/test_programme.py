@@ -9,6 +9,7 @@ import shutil
 import pytest
 
 import labmethods as lm
+from labmethods.blocks import Table
 from labmethods.errors import Refused
 from labmethods.language import translator
 from labmethods.programme.compose import compose
@@ -41,15 +42,83 @@ def test_a_group_of_four_leaves_no_number_behind(homes, shared):
     assert "färre än 5 deltagare" in texts(compose(shares), "experiments")
 
 
+def where(document) -> dict[str, list[str]]:
+    """Lab to its row of the table that says where participants are."""
+    (table,) = [
+        block
+        for part in document.parts
+        if part.name == "evaluation"
+        for block in part.blocks
+        if isinstance(block, Table) and "I arbete eller studier" in block.frame
+    ]
+    return {row[0]: list(row[1:]) for row in table.frame.itertuples(index=False)}
+
+
 def test_small_numbers_are_hidden_after_the_labs_are_put_together(homes, shared):
-    said = texts(compose(shared(homes)), "evaluation")
-    table = said[said.index("Labb,I arbete") :]
-    rows = {line.split(",")[0]: line.split(",")[1:] for line in table.splitlines() if "," in line}
+    rows = where(compose(shared(homes)))
+    # 5 and 3 of 8; 4 and 2 of 6.
+    assert rows["Labb 1"] == ["visas inte", "visas inte", "0", "8"]
     assert rows["Labb 2"] == ["visas inte", "visas inte", "0", "6"]
-    # Every hidden count has company in its row and in its column.
-    for name in ("Labb 1", "Labb 2", "Labb 3", "Labb 4"):
-        assert rows[name].count("visas inte") >= 2
-    assert rows["Alla labb"][-1] == "30"
+    assert rows["Alla labb, av det som visas"][-1] == "30"
+
+
+def test_what_a_lab_gives_holds_no_small_number(homes, shared):
+    for one in shared(homes):
+        people = one.tables["evaluation"]["whereabouts"]["people"].dropna()
+        assert not people.between(1, 4).any()
+
+
+@pytest.fixture
+def three(tmp_path) -> list[str]:
+    made = [lab(tmp_path, number, people=people) for number, people in ((1, 24), (2, 30), (3, 9))]
+    for one in made:
+        one.close()
+    return [str(one.home) for one in made]
+
+
+def number(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def test_two_reports_over_different_labs_give_no_hidden_number_away(three, shared):
+    """Subtract one report from the other: what is left belongs to the third lab alone."""
+    everybody, two = (where(compose(shared(homes))) for homes in (three, three[:2]))
+    assert everybody["Labb 3"][:2] == ["visas inte", "visas inte"]
+    totals = [one["Alla labb, av det som visas"] for one in (everybody, two)]
+    left = [number(a) - number(b) for a, b in zip(*totals, strict=True)]
+    # The third lab's people are 6 and 3: neither comes out, only that they are 9.
+    assert left == [0, 0, 0, 9]
+
+
+def find_work(home: str) -> None:
+    """One participant of a lab finds work."""
+    with lm.open_lab(home) as changed:
+        one = next(row for row in changed.followups.all() if row.status == "seeking")
+        changed.followups.change(one.id, status="work")
+
+
+def test_a_report_after_one_person_found_work_does_not_tell_it(three, shared, tmp_path):
+    before = where(compose(shared(three)))
+    write_programme(three, out=tmp_path)
+    assert where(compose(shared(three))) == before
+    find_work(three[0])
+    after = where(compose(shared(three)))
+    assert before["Labb 1"][:2] == ["16", "8"]
+    assert after["Labb 1"][:2] == ["visas inte", "visas inte"]
+    assert after["Labb 2"] == before["Labb 2"]
+
+
+def test_a_lab_s_own_report_and_the_programme_s_tell_no_more_together(three, tmp_path):
+    write_programme(three, out=tmp_path)
+    find_work(three[0])
+    with lm.open_lab(three[0]) as changed:
+        tables = [
+            block.frame.to_csv()
+            for block in changed.blocks("evaluation")
+            if isinstance(block, Table) and "Arbete eller studier" in block.frame
+        ]
+    assert "visas inte" in "".join(tables)
+    assert "17" not in "".join(tables)
 
 
 def test_labs_that_contradict_each_other_are_pointed_out_once_they_release_it(
