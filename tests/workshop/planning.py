@@ -26,8 +26,8 @@ def plan(lab: Lab) -> dict[str, str]:
         "idea": {"question": "Vad vill ni pröva?"},
         "before_after": {"question": "Hur mycket tror du på framtiden?", "outcome": outcome.id},
     }  # fmt: skip
-    made = {
-        kind: lab.workshop_rounds.add(workshop=workshop.id, kind=kind, position=i, **values).id
+    made = lab.workshop_rounds.add_many(
+        {"workshop": workshop.id, "kind": kind, "position": i, **values}
         for i, (kind, values) in enumerate(rounds.items(), 1)
-    }
-    return {"workshop": workshop.id, **made}
+    )
+    return {"workshop": workshop.id, **{one.kind: one.id for one in made}}

@@ -8,10 +8,15 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient
 
 from labmethods.errors import Refused
+from labmethods.workshop.records import WorkshopContribution
 from labmethods.workshop.room import kept as keeping
+from labmethods.workshop.room.asking import asked_of
+from labmethods.workshop.room.gathered import frame
 from labmethods.workshop.room.hosting import Hosting
 from labmethods.workshop.room.paper import type_in
+from labmethods.workshop.room.summing import summary
 from tests.workshop.phone import Phone, in_an_open_room
+from tests.workshop.planning import plan
 
 
 @in_an_open_room
@@ -209,3 +214,19 @@ async def test_a_sheet_of_paper_is_one_voice_and_comes_in_whole_or_not_at_all(la
     await type_in(room, {"round": planned["dots"], "sending": "b", "v0": "2", "v1": "1"})
     votes = lab.workshop_contributions.find(round=planned["dots"])
     assert [one.value for one in votes] == [2, 1]
+
+
+def test_the_screen_marks_whom_the_room_is_split_on_also_when_only_one_side_was_placed(lab):
+    asked = asked_of(lab, lab.workshop_rounds.get(plan(lab)["board"]))
+    split, agreed = (actor for actor, _name in asked.subjects)
+    given = [
+        WorkshopContribution.valid(
+            id=f"{actor}{i}", round="r", voice=f"v{i}", sending="s", subject=actor, second=value
+        )
+        for actor, values in ((split, (1, 5, 1, 5)), (agreed, (4, 4, 4, 4)))
+        for i, value in enumerate(values)
+    ]
+    said = summary(asked, frame(given), "sv")
+    marked = {one["label"]: (one["split"], one["power"]) for one in said["places"]}
+    assert marked == {"Biblioteket": (True, None), "Fritidsgården": (False, None)}
+    assert said["sentence"] == "Rummet är delat om Biblioteket."

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from labmethods.language import translator
-from labmethods.workshop import analysis, findings
+from labmethods.workshop import analysis, sentences
 from labmethods.workshop.records import WRITTEN
 from labmethods.workshop.room.entry import Asked
 
@@ -48,13 +48,13 @@ def _bars(asked: Asked, given: pd.DataFrame, language: str) -> dict[str, Any]:
     choices = [subject for subject, _called in asked.subjects]
     if asked.round.kind == "dots":
         table = analysis.dots(given, choices)
-        sentence, column = findings.dots_sentence(table, language), "dots"
+        sentence, column = sentences.dots_sentence(table, language), "dots"
     elif asked.round.kind == "rank":
         found = analysis.rank_order(given, choices)
-        table, sentence, column = found.table, findings.order_sentence(found, language), "points"
+        table, sentence, column = found.table, sentences.order_sentence(found, language), "points"
     else:
         table = analysis.ratings(given, choices)
-        sentence, column = findings.ratings_sentence(table, language), "mean"
+        sentence, column = sentences.ratings_sentence(table, language), "mean"
     rows = []
     for row in table.to_dict("records"):
         value = float(row[column]) if pd.notna(row[column]) else 0.0
@@ -74,7 +74,9 @@ def _board(asked: Asked, given: pd.DataFrame, language: str) -> dict[str, Any]:
         {
             "label": row["name"],
             "n": int(row["n"]),
-            "split": min(row["power_agreement"], row["interest_agreement"]) < findings.SPLIT,
+            "split": any(
+                row[f"{key}_agreement"] < sentences.SPLIT for key in ("power", "interest")
+            ),
             **{
                 key: None if pd.isna(row[key]) else float(row[key])
                 for key in ("power", "power_low", "power_high")
@@ -86,4 +88,4 @@ def _board(asked: Asked, given: pd.DataFrame, language: str) -> dict[str, Any]:
         }
         for row in table.to_dict("records")
     ]
-    return {"sentence": findings.board_sentence(table, language), "places": places}
+    return {"sentence": sentences.board_sentence(table, language), "places": places}
