@@ -21,7 +21,8 @@ p, ul, ol { margin: 4px 0 8px } ul, ol { padding-left: 24px } li { break-inside:
 a { color: #00416a }
 footer { margin-top: 28px; padding-top: 10px; border-top: 1px solid #a6a6a6; font-size: 15px;
   color: #4a4a4a }
-@media print { main { padding: 0; max-width: none } body { font-size: 12pt } }
+@media print { main { padding: 0; max-width: none } body { font-size: 11pt; line-height: 1.35 }
+  h1 { font-size: 20pt } h2 { font-size: 13pt; margin: 12px 0 2px } footer { font-size: 9pt } }
 """
 
 
