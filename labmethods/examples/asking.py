@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from labmethods.examples import analysis
 from labmethods.examples.adopting import opinions
 from labmethods.language import Translator
-from labmethods.method import load, methods
+from labmethods.method import methods
 from labmethods.needs import GAP, STILL, Need
+from labmethods.reporting.memory import recall
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
@@ -29,12 +30,12 @@ def challenge(lab: Lab, language: str) -> analysis.Challenge:
 
 
 def needs(lab: Lab, language: str) -> list[Need]:
-    """What the lab lacks, as each of its methods sees it."""
+    """What the lab lacks, as each of its methods sees it; worked out where that has changed."""
     return [
         need
         for method in methods().values()
         if method.needs
-        for need in load(method.needs)(lab, language)
+        for need in recall(lab, method.needs, language)
     ]
 
 

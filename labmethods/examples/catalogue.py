@@ -12,7 +12,9 @@ from labmethods.errors import Missing
 from labmethods.examples import analysis
 from labmethods.examples.records import Adoption, Example
 from labmethods.language import N_
+from labmethods.reporting.memory import recall_made
 from labmethods.shipped import shipped
+from labmethods.workbook import reads
 
 if TYPE_CHECKING:
     from labmethods.workbook.batch import Batch
@@ -92,7 +94,15 @@ def take_in(lab: Lab, batch: Batch, example: str) -> Example:
 def synonyms(lab: Lab) -> analysis.Synonyms:
     """The synonyms that come along, and those in the lab's folder."""
     own = lab.home / SYNONYMS if lab.home else None
+    if own is not None:
+        reads.note(reads.FILE, str(own))
     if own is None or not own.is_file():
-        return analysis.field_synonyms()
+        return _known()
     # A file that was saved in another alphabet is still read, letter by letter.
-    return analysis.field_synonyms(own.read_text(encoding="utf-8-sig", errors="replace"))
+    return _known(own.read_text(encoding="utf-8-sig", errors="replace"))
+
+
+@lru_cache(maxsize=8)
+def _known(*own: str) -> analysis.Synonyms:
+    """Their stems take half a second to find."""
+    return recall_made(("synonyms", own), lambda: analysis.field_synonyms(*own))

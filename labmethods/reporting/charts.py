@@ -39,15 +39,38 @@ class Library:
         return gzip.decompress(self.packed)
 
 
+@dataclass(frozen=True)
+class _Figure:
+    """A figure as plotly.js takes it; whoever has it leaves it as it is."""
+
+    data: list[Any]
+    layout: dict[str, Any]
+    template: str
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> _Figure:
+    figure = _plain(json.loads(text))
+    layout = figure["layout"]
+    return _Figure(
+        figure["data"],
+        {name: value for name, value in layout.items() if name != "template"},
+        json.dumps(layout.get("template", {}), sort_keys=True),
+    )
+
+
+def _figures(charts: Sequence[Chart]) -> list[_Figure]:
+    return [_read(chart.figure.to_json()) for chart in charts]
+
+
 def kinds(charts: Sequence[Chart]) -> set[str]:
     """The trace types that charts use."""
-    figures = [json.loads(chart.figure.to_json()) for chart in charts]
-    return {trace.get("type", "scatter") for figure in figures for trace in figure["data"]}
+    return {trace.get("type", "scatter") for one in _figures(charts) for trace in one.data}
 
 
 def height(chart: Chart, usual: int) -> int:
     """How many points high a chart is."""
-    return round(json.loads(chart.figure.to_json())["layout"].get("height") or usual)
+    return round(_figures([chart])[0].layout.get("height") or usual)
 
 
 def library(used: set[str]) -> Library:
@@ -75,17 +98,14 @@ def _whole() -> Library:
 def pack(charts: Sequence[Chart], language: str) -> dict[str, Any]:
     """The charts as plotly.js takes them; a template that several share is there once."""
     templates: dict[str, int] = {}
-    figures = []
-    for chart in charts:
-        figure = _plain(json.loads(chart.figure.to_json()))
-        template = json.dumps(figure["layout"].pop("template", {}), sort_keys=True)
-        figures.append(
-            {
-                "data": figure["data"],
-                "layout": figure["layout"],
-                "template": templates.setdefault(template, len(templates)),
-            }
-        )
+    figures = [
+        {
+            "data": one.data,
+            "layout": one.layout,
+            "template": templates.setdefault(one.template, len(templates)),
+        }
+        for one in _figures(charts)
+    ]
     return {
         "language": language,
         "locale": _locale(language),
@@ -123,6 +143,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@lru_cache
 def _locale(language: str) -> dict[str, Any]:
     """Months, days and decimal signs for axes and labels that plotly.js writes itself."""
     from babel import Locale

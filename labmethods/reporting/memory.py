@@ -94,12 +94,12 @@ def recall(lab: Lab, place: str, language: str) -> Any:
         value = load(place)(lab, language)
     states = {one: reads.state(lab.store, one) for one in read}
     # What somebody changed meanwhile may have been read before or after.
-    if lab.store.version() == before:
-        _write(path, _Answer(told_from, states, value), language)
-    return value
+    if lab.store.version() != before:
+        return value
+    return _write(path, _Answer(told_from, states, value), language)
 
 
-def recall_made(what: object, language: str, make: Callable[[], Any]) -> Any:
+def recall_made(what: object, make: Callable[[], Any], language: str = "") -> Any:
     """What ``make()`` gives, made only once of the same.
 
     ``what`` is everything that it is made of, beside the language, as text or simple values.
@@ -109,9 +109,7 @@ def recall_made(what: object, language: str, make: Callable[[], Any]) -> Any:
     kept = None if _fresh.get() else _read(path)
     if kept and kept.told_from == told_from:
         return kept.value
-    value = make()
-    _write(path, _Answer(told_from, {}, value), language)
-    return value
+    return _write(path, _Answer(told_from, {}, make()), language)
 
 
 def picture(key: str) -> bytes | None:
@@ -207,7 +205,8 @@ def _read(path: Path) -> _Answer | None:
     return found if isinstance(found, _Answer) else None
 
 
-def _write(path: Path, answer: _Answer, language: str) -> None:
+def _write(path: Path, answer: _Answer, language: str) -> Any:
+    """What was answered, as it is remembered: what is done with it is done but once."""
     # What it takes to remember isn't needed where all is remembered.
     from labmethods.reporting.packing import packed
 
@@ -215,8 +214,9 @@ def _write(path: Path, answer: _Answer, language: str) -> None:
         data = packed(answer, language)
     except Exception:
         _log.debug("can't be remembered: %s", path, exc_info=True)
-        return
+        return answer.value
     _put(path, data)
+    return pickle.loads(data).value
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -53,7 +53,7 @@ def _addresses(parts: Sequence[Part], facts: Sequence[Fact], language: str) -> I
                 _note(used, block.source, part.title)
     if used:
         yield Heading(_("Where the values come from"))
-        yield recall_made(used, language, lambda: _table(used, _))
+        yield recall_made(used, lambda: _table(used, _), language)
 
 
 def _table(used: Mapping[str, Sequence[str]], _: Translator) -> Table:

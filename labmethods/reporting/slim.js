@@ -114,6 +114,14 @@ function slim(source) {
     .replace(/(^|[^\d.])(-?)0\.(?=\d)/g, "$1$2.")
     .replace(/,(?=-)/g, "");
 
+  // plotly.js sets some attributes now before and now after others; the same chart gives the same
+  // bytes, so they stand in the order of their names.
+  function sort(node) {
+    const known = [...node.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const one of known) node.removeAttributeNode(one);
+    for (const one of known) node.setAttributeNode(one);
+  }
+
   function tidy(node) {
     for (const child of [...node.children]) tidy(child);
     for (const { name, value } of [...node.attributes]) {
@@ -124,6 +132,7 @@ function slim(source) {
       else if (["d", "x", "y", "width", "height", "points"].includes(name)) node.setAttribute(name, shorter(value, 1));
       else if (name === "transform") node.setAttribute(name, shorter(value, 2));
     }
+    sort(node);
     const empty = !node.children.length && !node.textContent && !node.id;
     const idle = node.tagName === "g" || node.tagName === "defs" || node.tagName === "text" ||
       (node.tagName === "path" && !/[^MZ\d.,\s-]/.test(node.getAttribute("d") ?? ""));

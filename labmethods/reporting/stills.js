@@ -35,7 +35,7 @@
       await Plotly.newPlot(place, figure.data, layout, { staticPlot: true, locale: LOCALE });
       const address = await Plotly.toImage(place, { ...size, format: kind, scale: kind === "png" ? 2 : 1 });
       const content = address.slice(address.indexOf(",") + 1);
-      return { data: kind === "svg" ? base64(slim(decodeURIComponent(content))) : content, ...size };
+      return kind === "svg" ? base64(slim(decodeURIComponent(content))) : content;
     } catch {
       return null;
     } finally {

@@ -61,17 +61,18 @@ def draw(
     library = chart_pack.library(chart_pack.kinds(charts))
     drawn_by = _drawn_by(found, library, language, kind)
     keys = [_key(chart, drawn_by, language) for chart in charts]
-    stills = {
-        key: Still(data, WIDTH, chart_pack.height(chart, HEIGHT), kind)
+    pictures = {key: data for key in keys if (data := memory.picture(key))}
+    new = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in pictures}
+    for key, data in zip(new, _draw(found, library, new.values(), language, kind), strict=True):
+        if data is not None:
+            pictures[key] = data
+            memory.keep_picture(key, data)
+    return [
+        Still(pictures[key], WIDTH, chart_pack.height(chart, HEIGHT), kind)
+        if key in pictures
+        else None
         for key, chart in zip(keys, charts, strict=True)
-        if (data := memory.picture(key))
-    }
-    new = {key: chart for key, chart in zip(keys, charts, strict=True) if key not in stills}
-    for key, still in zip(new, _draw(found, library, new.values(), language, kind), strict=True):
-        if still is not None:
-            stills[key] = still
-            memory.keep_picture(key, still.data)
-    return [stills.get(key) for key in keys]
+    ]
 
 
 def _drawn_by(found: Path, library: chart_pack.Library, language: str, kind: str) -> str:
@@ -94,7 +95,7 @@ def _draw(
     charts: Collection[Chart],
     language: str,
     kind: Literal["svg", "png"],
-) -> list[Still | None]:
+) -> list[bytes | None]:
     if not charts:
         return []
     with tempfile.TemporaryDirectory(prefix="labmethods-") as folder:
@@ -104,7 +105,7 @@ def _draw(
         except browser.BrowserFailed:
             # The report is whole without pictures: it then shows the tables.
             return [None] * len(charts)
-    return _read(answer, len(charts), kind)
+    return _read(answer, len(charts))
 
 
 def _page(
@@ -133,13 +134,10 @@ def _page(
     return page
 
 
-def _read(answer: str, count: int, kind: Literal["svg", "png"]) -> list[Still | None]:
+def _read(answer: str, count: int) -> list[bytes | None]:
     start = answer.find("[[[")
     end = answer.find("]]]", start)
     if start < 0 or end < 0:
         return [None] * count
     drawn = json.loads(base64.b64decode(answer[start + 3 : end]))
-    return [
-        Still(base64.b64decode(one["data"]), one["width"], one["height"], kind) if one else None
-        for one in drawn
-    ]
+    return [base64.b64decode(one) if one else None for one in drawn]

@@ -246,15 +246,23 @@ def test_a_remembered_frame_is_what_it_was(lab):
         index=pd.Index(["a", "b"], name="Nyckel"),
     )
     table = Table(frame, "Text", data=frame)
-    kept = memory.recall_made("x", "sv", lambda: table)
+    kept = memory.recall_made("x", lambda: table, "sv")
     assert kept is table
-    kept = memory.recall_made("x", "sv", lambda: None)
+    kept = memory.recall_made("x", lambda: None, "sv")
     assert len(kept.frame) == 2
     pd.testing.assert_frame_equal(kept.frame.frame(), frame)
     pd.testing.assert_frame_equal(kept.data.frame(), frame)
     for language in ("sv", "en"):
         _ = translator(language)
         assert columns(kept.frame, _) == columns(frame, _)
+
+
+def test_what_a_report_knows_from_a_file_in_the_labs_folder_is_seen_to_change(exempellabbet):
+    lab = exempellabbet
+    (lab.home / "synonymer.txt").write_text("hembesök, ringa på", encoding="utf-8")
+    with reads.noting() as read:
+        page(lab)
+    assert (reads.FILE, str(lab.home / "synonymer.txt")) in read
 
 
 def test_every_query_is_noted_with_its_tables(lab):

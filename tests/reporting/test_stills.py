@@ -39,6 +39,23 @@ def test_a_picture_is_drawn_once_and_is_the_same_with_others_beside_it(monkeypat
     assert draw([second, first], "sv")[0] == alone[0]
 
 
+def test_drawn_or_remembered_or_drawn_again_a_picture_is_the_same(monkeypatch, tmp_path):
+    need_browser()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    chart = bar_chart()
+    chart.figure.update_layout(height=324.3)
+    drawn = [draw([chart], "sv"), draw([chart], "sv")]
+    with fresh():
+        drawn += [draw([chart], "sv"), draw([line_chart(), chart], "sv")[1:]]
+    assert all(one == drawn[0] for one in drawn)
+
+
+def test_a_pictures_attributes_stand_in_one_order(drawn):
+    for node in ElementTree.fromstring(drawn[0].data).iter():
+        names = [name for name in node.attrib if "}" not in name]
+        assert names == sorted(names)
+
+
 def test_without_a_browser_there_are_no_pictures(document, monkeypatch):
     monkeypatch.setenv("LABMETHODS_BROWSER", "")
     assert draw(list(document.charts()), "sv") == [None, None]
