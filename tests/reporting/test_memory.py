@@ -165,6 +165,19 @@ def test_two_labs_do_not_share_a_memory(tmp_path):
         assert "Rotary" in str(memory.recall(two, ACTORS, "sv"))
 
 
+def test_what_cant_be_remembered_is_printed_all_the_same(lab, monkeypatch):
+    lab.actors.add(name="Kyrkan", kind="civil society", power=3, interest=5)
+    lab.actors.add(name="Kommunen", kind="municipality", power=5, interest=4)
+    remembered = page(lab)
+
+    def unable(*_arguments):
+        raise TypeError("can't pickle")
+
+    monkeypatch.setattr("labmethods.reporting.packing.packed", unable)
+    with memory.fresh():
+        assert page(lab) == remembered
+
+
 def test_what_is_changed_while_it_is_worked_out_is_not_remembered(lab, monkeypatch):
     load = memory.load
 
@@ -246,8 +259,7 @@ def test_a_remembered_frame_is_what_it_was(lab):
         index=pd.Index(["a", "b"], name="Nyckel"),
     )
     table = Table(frame, "Text", data=frame)
-    kept = memory.recall_made("x", lambda: table, "sv")
-    assert kept is table
+    memory.recall_made("x", lambda: table, "sv")
     kept = memory.recall_made("x", lambda: None, "sv")
     assert len(kept.frame) == 2
     pd.testing.assert_frame_equal(kept.frame.frame(), frame)
