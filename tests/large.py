@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from uuid6 import uuid7
 
 import labmethods as lm
-from labmethods.workbook import journal
+from labmethods.workbook import database, journal
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Record
 
@@ -34,7 +34,7 @@ def large_lab(to: Path, *, records: int, journal_rows: int, steps: int = 50) -> 
         }
         actors = _valid(lab, "actors", tables["actors"])
         tables["activities"] = [_activity(n, actors) for n in range(records)]
-        entries: list[Iterable[Mapping[str, Any]]] = []
+        entries: list[Iterable[journal.Entry]] = []
         for name, rows in tables.items():
             made = actors if name == "actors" else _valid(lab, name, rows)
             _insert(connection, lab.store.metadata.tables[name], (one.model_dump() for one in made))
@@ -43,8 +43,8 @@ def large_lab(to: Path, *, records: int, journal_rows: int, steps: int = 50) -> 
         if missing > 0:
             entries.append(_changed(actors, missing, steps))
         last = journal.last(connection, lab.store.journal)
-        rows = journal.chain(last, itertools.chain(*entries))
-        _insert(connection, lab.store.journal, rows)
+        rows = journal.chain(last, list(itertools.chain(*entries)))
+        database.insert(connection, lab.store.journal, journal.Row._fields, list(rows))
     return lab
 
 
@@ -74,26 +74,19 @@ def _activity(n: int, actors: list[Record]) -> dict[str, Any]:
     return {"name": f"Insats {n}", "actor": actors[n % len(actors)].id, "place": "Kvartersgården"}
 
 
-def _entry(batch: str, table: str, record_id: str, before: str | None, after: str | None) -> dict:
-    return {
-        "batch": batch,
-        "undoes": None,
-        "at": _AT,
-        "who": "prov",
-        "table_name": table,
-        "record_id": record_id,
-        "before": before,
-        "after": after,
-    }
+def _entry(
+    batch: str, table: str, record_id: str, before: str | None, after: str | None
+) -> journal.Entry:
+    return journal.Entry(batch, None, _AT, "prov", table, record_id, before, after)
 
 
-def _added(table: str, records: list[Record]) -> Iterator[dict]:
+def _added(table: str, records: list[Record]) -> Iterator[journal.Entry]:
     batch = str(uuid7())
     for one in records:
         yield _entry(batch, table, one.id, None, journal.encode(_content(one)))
 
 
-def _changed(actors: list[Record], n: int, steps: int) -> Iterator[dict]:
+def _changed(actors: list[Record], n: int, steps: int) -> Iterator[journal.Entry]:
     """Changes of notes there and back, so that the records stay as they are."""
     plain = [journal.encode(_content(one)) for one in actors[:1000]]
     noted = [journal.encode({**_content(one), "note": "ringd"}) for one in actors[:1000]]

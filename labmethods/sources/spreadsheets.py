@@ -201,7 +201,7 @@ def _csv_rows(path: Path, data: bytes) -> Rows:
     csv.field_size_limit(1_000_000)
     rows = csv.reader(io.StringIO(text), delimiter=best)
     try:
-        return _limited([*row] for row in rows)
+        return _limited(rows)
     except csv.Error as error:
         raise Refused(_UNREADABLE, where=path.name) from error
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import itertools
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from uuid6 import uuid7
 
 from labmethods.errors import ChangedMeanwhile, Missing, Refused
 from labmethods.language import N_
-from labmethods.workbook import journal
+from labmethods.workbook import database, journal
+from labmethods.workbook.columns import made
+from labmethods.workbook.ids import new_id
 from labmethods.workbook.records import FieldErrors, Record, Reference, Several, Shown
 
 if TYPE_CHECKING:
@@ -28,11 +29,6 @@ _ASKED = 500
 """As many ids in one question: both databases take them."""
 
 
-def new_id() -> str:
-    """An id that no other copy of the lab ever makes, and that sorts by time."""
-    return str(uuid7())
-
-
 class Batch:
     """Changes that are saved together; made by ``Store.writing``."""
 
@@ -41,7 +37,7 @@ class Batch:
         self._store = store
         self._connection = connection
         self._undoes = undoes
-        self._entries: list[dict[str, Any]] = []
+        self._entries: list[journal.Entry] = []
         self._written: dict[str, Record] = {}
         self._blank: list[tuple[list, list]] = []
 
@@ -51,17 +47,23 @@ class Batch:
         A record that is given whole was checked when it was made, and keeps its id.
         """
         record = self._store.records[table]
-        made = [
+        records = [
             one if isinstance(one, record) else record.valid(**{"id": new_id(), **one})
             for one in values
         ]
-        rows = [one.model_dump() for one in made]
-        if rows:
-            self._connection.execute(sa.insert(self._store.metadata.tables[table]), rows)
-        for one, row in zip(made, rows, strict=True):
-            self._written[one.id] = one
-            self._note(table, one.id, None, row)
-        return made
+        if records:
+            self._insert(table, records)
+        return records
+
+    def _insert(self, table: str, records: list[Record]) -> None:
+        """Save new records and note them, column by column: of an import there are many."""
+        names = ["id", *type(records[0]).fields()]
+        rows = [*map(itemgetter(*names), map(vars, records))]
+        database.insert(self._connection, self._store.metadata.tables[table], names, rows)
+        self._written.update((one.id, one) for one in records)
+        ids, *columns = zip(*rows, strict=True)
+        contents = journal.encode_columns(dict(zip(names[1:], columns, strict=True)))
+        self._note(table, ids, repeat(None), contents)
 
     def change(
         self, table: str, record_id: str, values: Mapping[str, Any], seen: Record | None = None
@@ -84,7 +86,7 @@ class Batch:
         new = {name: getattr(after, name) for name in changed}
         self._connection.execute(sa.update(target).where(target.c.id == record_id).values(new))
         self._written[record_id] = after
-        self._note(table, record_id, before.model_dump(), after.model_dump())
+        self._note_one(table, record_id, before.values(), after.values())
         return after
 
     def remove(self, table: str, record_id: str) -> None:
@@ -114,13 +116,22 @@ class Batch:
             self._connection.execute(sa.delete(target).where(target.c.id.in_(some)))
         for record_id, record in records.items():
             self._written.pop(record_id, None)
-            self._note(table, record_id, record.model_dump(), None)
+            self._note_one(table, record_id, record.values(), None)
 
     def restore(self, table: str, record_id: str, values: Mapping[str, Any]) -> None:
         """Bring a removed record back under its id, without fields that are no longer known."""
-        record = self._store.records[table]
-        kept = {name: values[name] for name in record.fields() if name in values}
-        self.add(table, [{**kept, "id": record_id}])
+        self.restore_all(table, {record_id: values})
+
+    def restore_all(self, table: str, records: Mapping[str, Mapping[str, Any]]) -> None:
+        """The same of many, by their ids."""
+        fields = self._store.records[table].fields()
+        self.add(
+            table,
+            [
+                {"id": record_id} | {name: values[name] for name in fields if name in values}
+                for record_id, values in records.items()
+            ],
+        )
 
     def remove_alone(self, table: str, record_id: str) -> None:
         """Remove a record and leave alone what refers to it."""
@@ -128,7 +139,7 @@ class Batch:
         target = self._store.metadata.tables[table]
         self._connection.execute(sa.delete(target).where(target.c.id == record_id))
         self._written.pop(record_id, None)
-        self._note(table, record_id, record.model_dump(), None)
+        self._note_one(table, record_id, record.values(), None)
 
     def adopt(self, entries: Iterable[Mapping[str, Any]]) -> None:
         """Take over another copy's journal rows as they are: who, when, and in which batch.
@@ -142,12 +153,10 @@ class Batch:
             self._connection.execute(
                 sa.insert(info), [{"key": mark, "value": self.id} for mark in marks]
             )
-        names = ["batch", "undoes", "at", "who", "table_name", "record_id", "before", "after"]
-        for entry in entries:
-            adopted = {name: entry[name] for name in names}
-            if journal.is_erased(entry):
-                adopted["erased"] = entry["content"]
-            self._entries.append(adopted)
+        for one in entries:
+            told = [one[name] for name in journal.Entry._fields[:-1]]
+            erased = one["content"] if journal.is_erased(one) else None
+            self._entries.append(journal.Entry(*told, erased))
 
     def rewrite(self, table: str, record_id: str, values: Mapping[str, Any]) -> None:
         """Change fields without keeping in the journal what stood there."""
@@ -156,8 +165,8 @@ class Batch:
         target = self._store.metadata.tables[table]
         new = {name: getattr(after, name) for name in values}
         self._connection.execute(sa.update(target).where(target.c.id == record_id).values(new))
-        self._note(
-            table, record_id, {**after.model_dump(), **dict.fromkeys(values)}, after.model_dump()
+        self._note_one(
+            table, record_id, {**after.values(), **dict.fromkeys(values)}, after.values()
         )
 
     def blank(
@@ -191,8 +200,8 @@ class Batch:
         found = {}
         for some in _in_parts(ids):
             query = sa.select(target).where(target.c.id.in_(some)).order_by(target.c.id)
-            for row in self._connection.execute(query).mappings():
-                found[row["id"]] = record.model_construct(**row)
+            rows = self._connection.execute(query)
+            found |= {one.id: one for one in made(record, list(rows.keys()), rows)}
         return found
 
     def find(self, table: str, **equal: object) -> list[Record]:
@@ -206,11 +215,8 @@ class Batch:
 
     def values(self, table: str, record_id: str) -> dict[str, Any] | None:
         """A record as the journal writes it; none if it isn't there."""
-        if not self.has(table, record_id):
-            return None
-        values = self.get(table, record_id).model_dump()
-        values.pop("id")
-        return json.loads(journal.encode(values))
+        record = self.get_all(table, [record_id]).get(record_id)
+        return record and journal.written(record.values())
 
     def has(self, table: str, record_id: str) -> bool:
         target = self._store._table(table)
@@ -223,28 +229,29 @@ class Batch:
             self._check_references()
             self._check_agreement()
             last = journal.last(self._connection, self._store.journal)
-            self._connection.execute(
-                sa.insert(self._store.journal), list(journal.chain(last, self._entries))
-            )
+            rows = list(journal.chain(last, self._entries))
+            database.insert(self._connection, self._store.journal, journal.Row._fields, rows)
         for records, changes in self._blank:
             journal.blank(self._connection, self._store.journal, records, changes)
 
-    def _note(self, table: str, record_id: str, before: dict | None, after: dict | None) -> None:
-        for values in (before, after):
-            if values:
-                values.pop("id", None)
-        self._entries.append(
-            {
-                "batch": self.id,
-                "undoes": self._undoes,
-                "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
-                "who": self._store.who,
-                "table_name": table,
-                "record_id": record_id,
-                "before": journal.encode(before),
-                "after": journal.encode(after),
-            }
-        )
+    def _note_one(
+        self, table: str, record_id: str, before: Mapping | None, after: Mapping | None
+    ) -> None:
+        self._note(table, [record_id], [journal.encode(before)], [journal.encode(after)])
+
+    def _note(
+        self,
+        table: str,
+        ids: Iterable[str],
+        befores: Iterable[str | None],
+        afters: Iterable[str | None],
+    ) -> None:
+        at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        who = self._store.who
+        self._entries += [
+            journal.Entry(self.id, self._undoes, at, who, table, record_id, before, after)
+            for record_id, before, after in zip(ids, befores, afters, strict=False)
+        ]
 
     def _check_references(self) -> None:
         """Refuse the batch if a record that it leaves refers to something that isn't there."""
@@ -297,28 +304,28 @@ class Batch:
             text = sa.cast(target.c[field], sa.Text)
             only = next(iter(ids)) if len(ids) == 1 else ""
             rows = self._connection.execute(query.where(text.contains(only, autoescape=True)))
-            found = [record.model_construct(**row) for row in rows.mappings()]
+            found = made(record, list(rows.keys()), rows)
             return [one for one in found if ids & set(getattr(one, field) or ())]
         found = []
         for some in _in_parts(ids):
             rows = self._connection.execute(query.where(target.c[field].in_(some)))
-            found += [record.model_construct(**row) for row in rows.mappings()]
+            found += made(record, list(rows.keys()), rows)
         return found
 
 
 def _in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
     left = iter(ids)
-    while some := list(itertools.islice(left, _ASKED)):
+    while some := list(islice(left, _ASKED)):
         yield some
 
 
-def _references(record: Record) -> Iterator[tuple[str, Reference, str]]:
+def _references(record: Record) -> list[tuple[str, Reference, str]]:
     """The record's references: field, kind and the id it refers to."""
+    found = []
     for field, kind, several in _reference_fields(type(record)):
         value = getattr(record, field)
-        for one in value if several else [value]:
-            if one is not None:
-                yield field, kind, one
+        found += [(field, kind, one) for one in (value if several else [value]) if one is not None]
+    return found
 
 
 @cache

@@ -21,4 +21,5 @@ def harmless(value: Any) -> Any:
 
 def as_typed(value: Any) -> Any:
     """A cell without the mark that ``harmless`` put before it."""
-    return value[1:] if isinstance(value, str) and _HARMLESS.match(value) else value
+    marked = isinstance(value, str) and value[:1] == "'" and _HARMLESS.match(value)
+    return value[1:] if marked else value

@@ -11,9 +11,11 @@ import datetime
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -69,33 +71,106 @@ _JSON = json.JSONEncoder(
 )
 
 
-def chain(
-    last: tuple[int, str], entries: Iterable[Mapping[str, Any]], *, salt: str | None = None
-) -> Iterator[dict[str, Any]]:
+def written(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A record's values as the journal tells them."""
+    return json.loads(encode(values))
+
+
+def encode_columns(columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """What ``encode`` makes of each row of these columns; a value that comes again is made once."""
+    parts = [_parts(name, columns[name]) for name in sorted(columns)]
+    return [f"{{{row}}}" for row in map(",".join, zip(*parts, strict=True))]
+
+
+def _parts(name: str, column: Sequence[Any]) -> Iterable[str]:
+    """A column's part of each row's JSON."""
+    title = f"{_JSON.encode(name)}:"
+    held = set(map(type, column))
+    if held == {str}:
+        return [title + encode_basestring(value) for value in column]
+    if held == {type(None)}:
+        return [f"{title}null"] * len(column)
+
+    def part(value: Any) -> str:
+        return title + _JSON.encode(value)
+
+    # Lists can't be remembered.
+    return map(part if list in held else lru_cache(maxsize=None, typed=True)(part), column)
+
+
+class Entry(NamedTuple):
+    """One change, before it stands in the chain; ``erased`` is the digest of an erased content."""
+
+    batch: str
+    undoes: str | None
+    at: str
+    who: str
+    table_name: str
+    record_id: str
+    before: str | None
+    after: str | None
+    erased: str | None = None
+
+
+class Row(NamedTuple):
+    """One row of the journal."""
+
+    seq: int
+    batch: str
+    undoes: str | None
+    at: str
+    who: str
+    table_name: str
+    record_id: str
+    before: str | None
+    after: str | None
+    salt: str | None
+    content: str
+    hash: str
+
+
+def chain(last: tuple[int, str], entries: Sequence[Entry]) -> Iterator[tuple]:
     """The entries as journal rows that follow the row ``last`` (its number and hash).
 
-    An entry whose content was erased has the digest of it under ``erased``.
+    Each is a tuple of ``Row``'s fields.
     """
     seq, previous = last
-    for entry in entries:
+    # One question to the system's source of chance, and not one a row.
+    salts = secrets.token_hex(_SALT * len(entries))
+    for place, entry in enumerate(entries):
         seq += 1
-        row = {**entry, "seq": seq, "salt": salt or secrets.token_hex(8)}
-        if (digest := row.pop("erased", None)) is None:
-            row["content"] = _content(row)
-        else:
-            row |= {"salt": None, "before": None, "after": None, "content": digest}
-        row["hash"] = previous = _hash(previous, row)
-        yield row
+        batch, undoes, at, who, table, record_id, before, after, content = entry
+        salt = None
+        if content is None:
+            salt = salts[2 * _SALT * place : 2 * _SALT * (place + 1)]
+            content = _content(salt, before, after)
+        previous = _hash(previous, seq, batch, undoes, at, who, table, record_id, content)
+        yield (seq, *entry[:8], salt, content, previous)
 
 
-def _content(row: Mapping[str, Any]) -> str:
-    text = "\x1f".join([row["salt"], row["before"] or "", row["after"] or ""])
-    return hashlib.sha256(text.encode()).hexdigest()
+_SALT = 8
+"""As many bytes of chance as each row's content is digested with."""
 
 
-def _hash(previous: str, row: Mapping[str, Any]) -> str:
-    names = ("seq", "batch", "undoes", "at", "who", "table_name", "record_id", "content")
-    text = "\x1f".join([previous, *(str(row[name] or "") for name in names)])
+def _content(salt: str, before: str | None, after: str | None) -> str:
+    return hashlib.sha256(f"{salt}\x1f{before or ''}\x1f{after or ''}".encode()).hexdigest()
+
+
+def _hash(
+    previous: str,
+    seq: int,
+    batch: str,
+    undoes: str | None,
+    at: str,
+    who: str,
+    table: str,
+    record_id: str,
+    content: str,
+) -> str:
+    text = (
+        f"{previous}\x1f{seq}\x1f{batch}\x1f{undoes or ''}\x1f{at}\x1f{who}\x1f{table}"
+        f"\x1f{record_id}\x1f{content}"
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -110,16 +185,23 @@ def last(connection: sa.Connection, journal: sa.Table) -> tuple[int, str]:
 def broken(connection: sa.Connection, journal: sa.Table) -> list[int]:
     """The numbers of the rows where the chain doesn't hold; empty when it does."""
     bad = []
-    expected, previous = 1, GENESIS
-    query = sa.select(journal).order_by(journal.c.seq)
+    expected, before = 1, GENESIS
+    query = sa.select(*(journal.c[name] for name in Row._fields)).order_by(journal.c.seq)
     # A few thousand rows at a time: a journal may be larger than the memory.
-    rows = connection.execution_options(yield_per=_PAGE).execute(query)
-    for row in rows.mappings():
-        whole = is_erased(row) or (row["salt"] and _content(row) == row["content"])
-        if row["seq"] != expected or not whole or _hash(previous, row) != row["hash"]:
-            bad.append(row["seq"])
-        expected, previous = row["seq"] + 1, row["hash"]
+    for one in connection.execution_options(yield_per=_PAGE).execute(query):
+        row = Row._make(one)
+        if row.seq != expected or not _holds(row, before):
+            bad.append(row.seq)
+        expected, before = row.seq + 1, row.hash
     return bad
+
+
+def _holds(row: Row, previous: str) -> bool:
+    """Whether a row's content and place are those that its hashes were made of."""
+    erased = row.salt is None and row.before is None and row.after is None
+    if not erased and (not row.salt or _content(row.salt, row.before, row.after) != row.content):
+        return False
+    return _hash(previous, *row[:7], row.content) == row.hash
 
 
 def blank(

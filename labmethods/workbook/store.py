@@ -306,7 +306,7 @@ class Store:
         try:
             with self.engine.execution_options(writing=writing).begin() as connection:
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.DatabaseError) as error:
+        except (sa.exc.DatabaseError, self.engine.dialect.dbapi.Error) as error:
             raise database.plain_error(error, self.where) from error
 
     @property

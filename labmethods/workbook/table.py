@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from labmethods.errors import Missing
 from labmethods.language import N_
+from labmethods.workbook.columns import made
 from labmethods.workbook.records import Record
 from labmethods.workbook.store import Store
 
@@ -77,7 +78,8 @@ class Table:
 
     def find(self, **equal: object) -> list[Record]:
         """The records whose fields equal these values."""
-        return [self.record.model_construct(**row) for row in self._store.rows(self.name, equal)]
+        rows = self._store.tuples(self.name, equal)
+        return made(self.record, ["id", *self.record.fields()], rows)
 
     def all(self) -> list[Record]:
         """All records, in the order they were made."""

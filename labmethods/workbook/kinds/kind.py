@@ -22,6 +22,10 @@ class Shown:
         return short(self.kind.show(self.value, language)) or "–"
 
 
+READ = object()
+"""The context of a validation whose values were read already, a column at a time."""
+
+
 class Kind(ABC):
     """A kind of field: reads what people type, names the rule that was broken.
 
@@ -44,7 +48,10 @@ class Kind(ABC):
         return "" if value is None else str(value)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self._read, handler(source))
+        return core_schema.with_info_before_validator_function(self._validate, handler(source))
+
+    def _validate(self, value: object, info: core_schema.ValidationInfo) -> object:
+        return value if info.context is READ else self._read(value)
 
     def _read(self, value: object) -> object:
         if value is None:
@@ -73,7 +80,7 @@ _CONTROL = re.compile(
 
 def clean(text: str) -> str:
     """Typed text without control and direction marks, in composed letters (NFC), trimmed."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", unicodedata.normalize("NFC", text)).strip()
