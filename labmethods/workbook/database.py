@@ -100,6 +100,9 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     # EXTRA also synchronises the folder when the rollback journal goes: with FULL, a power cut just
     # after a commit may bring that file back, and with it the state before the commit.
     connection.execute("PRAGMA synchronous = EXTRA")
+    # What is erased must not lie on in the file's free places, should the power go before they are
+    # given back.
+    connection.execute("PRAGMA secure_delete = ON")
     # No write-ahead log: it breaks on network and synchronised folders, where labs keep files. The
     # mode lies in the file, and another program may have set it.
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":

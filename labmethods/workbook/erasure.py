@@ -12,11 +12,12 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_
-from labmethods.workbook import backup, journal
+from labmethods.workbook import backup, durable, journal
 from labmethods.workbook.folder import ATTACHMENTS
 from labmethods.workbook.whereabouts import Found, Key, contents_of, find, with_owned
 
@@ -77,12 +78,12 @@ def erase(
         _note(batch, found, changes, reason)
         batch.blank(found.records, changes)
     for path in found.attachments:
-        path.unlink(missing_ok=True)
+        durable.remove(path)
     lab.store.compact()
     if copies and found.copies:
         backup.automatic(lab.store, lab.home)
         for path in found.copies:
-            path.unlink(missing_ok=True)
+            durable.remove(path)
 
 
 def _without(code: str, values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
@@ -167,22 +168,38 @@ def erase_again(lab: Lab, known: Erased) -> None:
     records = known.records
     new = Found("", frozenset(records - own.records))
     changes = known.changes - own.changes
-    if not (new.records or changes) and not any(map(known.covers, rows)):
+    left = _left(lab, known.files)
+    if not (new.records or changes or left) and not any(map(known.covers, rows)):
         return
     with lab.store.writing() as batch:
         _remove(batch, records)
         if new.records or changes:
             _note(batch, new, changes, None)
         batch.blank(records, known.changes)
-    for name in known.files if lab.home else ():
-        for path in (lab.home / ATTACHMENTS).rglob(f"{name}.*"):
-            path.unlink()
+    for path in left:
+        durable.remove(path)
     lab.store.compact()
 
 
+def _left(lab: Lab, names: Iterable[str]) -> list[Path]:
+    """Erased files, by their fingerprints, that are in the lab's folder; not those of records."""
+    if lab.home is None:
+        return []
+    used = {
+        row["digest"]
+        for table, record in lab.store.records.items()
+        if "digest" in record.fields()
+        for row in lab.store.rows(table)
+    }
+    gone = [name for name in names if name not in used]
+    return [path for name in gone for path in (lab.home / ATTACHMENTS).rglob(f"{name}.*")]
+
+
 def disagreements(lab: Lab) -> Iterator[tuple[str, LabError]]:
-    """Where the journal and the notes of erasures don't agree: the row and what is wrong."""
+    """Where journal and files don't agree with the notes of erasures: where, and what is wrong."""
     known = erased(lab)
+    for path in _left(lab, known.files):
+        yield path.name, LabError(N_("It was erased, and is here again. Erase it once more."))
     for row in lab.store.journal_rows():
         blank = journal.is_erased(row)
         if blank and not known.covers(row):

@@ -8,13 +8,13 @@ changed, or still refers to, is kept.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_, translator
+from labmethods.workbook import durable
 from labmethods.workbook.backup import automatic
 from labmethods.workbook.batch import Batch
 from labmethods.workbook.erasure import Erased, erase_again, erased
@@ -164,7 +164,8 @@ def _bring_attachments(lab: Lab, other: Lab, gone: Collection[str]) -> None:
         target = lab.home / path.relative_to(other.home)
         if path.is_file() and path.stem not in gone and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, target)
+            durable.copy(path, target)
+            durable.sync_folder(target.parent.parent)
 
 
 def _origin(lab: Lab) -> str | None:

@@ -43,6 +43,7 @@ def restore(source: Path, home: Path) -> Path | None:
             _check(source, fresh)
             if not home.exists():
                 home.parent.mkdir(parents=True, exist_ok=True)
+                durable.sync_tree(fresh)
                 shutil.move(fresh, home)
                 durable.sync_folder(home.parent)
                 return None
@@ -134,6 +135,7 @@ def _keep(home: Path) -> Path:
             # Damaged: its pages can't be read, so its files are kept as they are.
             for path in home.glob(f"{STORE}*"):
                 shutil.copy2(path, part / path.name)
+    durable.sync_tree(part)
     part.rename(kept)
     durable.sync_folder(home.parent)
     return kept
@@ -144,8 +146,11 @@ def _put_in_place(fresh: Path, home: Path) -> None:
     for path in sorted(fresh.rglob("*")):
         inside = path.relative_to(fresh)
         if path.is_file() and not left_out(inside):
-            (home / inside).parent.mkdir(parents=True, exist_ok=True)
-            durable.put(path, home / inside)
+            place = home / inside
+            place.parent.mkdir(parents=True, exist_ok=True)
+            durable.put(path, place)
+            for folder in place.parents[1 : len(inside.parts)]:
+                durable.sync_folder(folder)
     try:
         with (
             closing(sqlite3.connect(fresh / STORE)) as one,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import json
-import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -298,7 +297,7 @@ def _write(home: Path, notebooks: Mapping[Path, dict]) -> None:
         kept.mkdir(parents=True)
         for place, notebook in notebooks.items():
             if place.exists():
-                shutil.copy2(place, kept / place.name)
+                durable.copy(place, kept / place.name)
             text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
             durable.write(place, text.encode())
     except OSError as error:

@@ -229,3 +229,23 @@ def test_an_older_store_opens_and_can_erase(tmp_path):
         assert codes(lab) == ["D02"]
         assert "D01" not in everything(lab)
         assert problems(lab) == []
+
+
+def test_an_erased_file_that_came_back_is_told_and_goes_again_but_not_one_that_is_in_use(lab):
+    from labmethods.experiments import attachments
+
+    experiment = lab.experiments.add(name="Prov")
+    entry = lab.log_entries.add(experiment=experiment.id, day="2026-03-01", event="Ett samtal")
+    gone = attachments.attach(lab, entry, b"om D01", "samtal")
+    found = erasure.find(lab, "D01", also=[("attachments", gone.id)])
+    (path,) = found.files
+    erasure.erase(lab, found)
+    path.write_bytes(b"om D01")
+    assert [where for where, _ in erasure.disagreements(lab)] == [path.name]
+    erasure.erase_again(lab, erasure.erased(lab))
+    assert not path.exists()
+    assert [*erasure.disagreements(lab)] == []
+    attachments.attach(lab, entry, b"om D01", "samma igen, med lov")
+    erasure.erase_again(lab, erasure.erased(lab))
+    assert path.exists()
+    assert [*erasure.disagreements(lab)] == []
