@@ -22,7 +22,7 @@ lab: .venv/ready
 benchmarks: .venv/ready
 	$(BIN)/python -m pytest -o addopts= -s tests/benchmarks
 
-# The store under faults and many writers, at length: some twenty minutes; figures in docs/faults.md.
+# The store under faults and many writers, at length: an hour or more; figures in docs/faults.md.
 faults: .venv/ready
 	$(BIN)/python -m tests.faults
 
