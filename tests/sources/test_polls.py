@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from labmethods.errors import LabError, Refused
 from labmethods.sources.bad_cells import BadCells
 from labmethods.sources.polls import kinds, read
+from labmethods.sources.polls.gathering import NO_ORDERS
 from tests.workshop import exports
 from tests.workshop.exports import CHOICE, OPEN, ORDER, SCALE, TITLE, WORD, book
 
@@ -130,7 +131,7 @@ def test_slidos_sums_give_each_option_its_count_and_no_more_voters_than_voted():
     assert sorted(one.value for one in found[SCALE].given) == [3, 4, 4, 5, 5]
     assert found[OPEN].voters == 2
     assert {one.voter for q in found.values() for one in q.given} == {1, 2, 3, 4, 5}
-    assert [title for title, _reason in polls.left] == [ORDER]
+    assert polls.left == ((ORDER, NO_ORDERS),)
 
 
 def test_where_each_voter_is_told_the_sums_beside_are_not_counted_again():

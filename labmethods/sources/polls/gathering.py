@@ -18,6 +18,7 @@ from labmethods.sources.questionnaires import personal
 from labmethods.sources.spreadsheets import Rows
 
 NO_TOTAL = N_("only sums, and not how many voted; export the answers of each participant")
+NO_ORDERS = N_("no order of anybody, only a score of all; export the answers of each participant")
 RESULT = N_("who it was, or how well it went")
 _MOST_COUNTED = 10_000
 
@@ -267,7 +268,7 @@ def _spread(gathered: Gathered, layout: Layout, rows: Body, asked: Asked) -> Non
     has as many as it got, none of them twice; no chart and no sentence says more than that.
     """
     if kinds.by_type(asked.told) == kinds.RANK:
-        asked.left = NO_TOTAL
+        asked.left = NO_ORDERS
         return
     counts = []
     option, place = layout.place("option"), layout.place("count")
