@@ -16,7 +16,7 @@ _BESIDE = 8
 
 
 def map_block(
-    examples: pd.DataFrame, _: Translator, *, home: str | None = None, note: str = ""
+    examples: pd.DataFrame, _: Translator, *, home: str | None = None, fitting: bool = False
 ) -> Chart | None:
     """Where examples are, on a map; None where none of them is in a municipality.
 
@@ -26,19 +26,24 @@ def map_block(
         Rows of the catalogue.
     home
         The lab's own municipality's code.
-    note
-        What else is to be said of these examples.
+    fitting
+        Whether they are those that fit the lab.
     """
     places = geography.municipalities()
     points, elsewhere = analysis.on_map(examples, places), analysis.off_map(examples, places)
     if points.empty:
         return None
-    finding = _.plural(
-        "{n} example in {places}",
-        "{n} examples in {places}",
-        int(points["n"].sum()),
-        places=_.plural("{n} municipality", "{n} municipalities", len(points)),
-    )
+    n = int(points["n"].sum())
+    where = _.plural("{n} municipality", "{n} municipalities", len(points))
+    if fitting:
+        finding = _.plural(
+            "{n} example that fits us, in {places}",
+            "{n} examples that fit us, in {places}",
+            n,
+            places=where,
+        )
+    else:
+        finding = _.plural("{n} example in {places}", "{n} examples in {places}", n, places=where)
     told = _.listing(f"{one.place} {one.n}" for one in points.itertuples())
     table = pd.DataFrame(
         {
@@ -53,7 +58,7 @@ def map_block(
         ),
         finding=finding,
         alt=f"{finding}: {told}.",
-        source=" ".join(filter(None, [geography.source(_), note, _beside(elsewhere, _)])),
+        source=" ".join(filter(None, [geography.source(_), _beside(elsewhere, _)])),
         table=Table(table, _("Examples by municipality")),
     )
 

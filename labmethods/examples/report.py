@@ -75,7 +75,7 @@ def _fitting(lab: Lab, frame: pd.DataFrame, _: Translator) -> list[Block]:
         "An example that fits isn't proof that it works here. How sure its results are is told in "
         "the reasons."
     )
-    where = map_block(frame.iloc[found["row"]], _, home=lab.facts.municipality_code)
+    where = map_block(frame.iloc[found["row"]], _, home=lab.facts.municipality_code, fitting=True)
     return [heading, Text(asked), Table(table, caption), Text(note), *([where] if where else [])]
 
 
