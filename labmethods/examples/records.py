@@ -167,7 +167,7 @@ class Opinion(Record):
     day: Annotated[datetime.date | None, Day()] = field(N_("Day"), default=None)
 
     def label(self) -> str:
-        return self.opinion
+        return self.told("opinion")
 
 
 class ExamplePicture(Record):

@@ -61,7 +61,7 @@ class LearningCard:
         """The card in Markdown, with what is missing said."""
         _ = translator(self.language)
         nothing = _("Not written down yet.")
-        parts = [f"**{title}** {text or f'*{nothing}*'}" for title, text in self._parts()]
+        parts = [f"**{title}:** {text or f'*{nothing}*'}" for title, text in self._parts()]
         return "\n\n".join([*parts, self.lock])
 
     def _parts(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from pydantic import model_validator
 
 from labmethods.errors import Refused
 from labmethods.language import N_, default_language, translator
-from labmethods.pathway.kinds import OCCURRENCES, WEEKDAYS, Clock, Language, Weekday
+from labmethods.pathway.kinds import OCCURRENCES, Clock, Language, Weekday
 from labmethods.workbook.records import (
     Address,
     Choice,
@@ -187,9 +187,7 @@ class Schedule(Record):
 
     def label(self) -> str:
         """Its days and times."""
-        _ = translator(default_language())
-        days = ", ".join(_(WEEKDAYS[day]) for day in self.byday or [])
-        return f"{days} {self.opens_at or '–'}–{self.closes_at or '–'}"
+        return f"{self.told('byday')} {self.opens_at or '–'}–{self.closes_at or '–'}"
 
 
 class Handover(Record):

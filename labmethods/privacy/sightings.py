@@ -99,7 +99,7 @@ class Places:
             record = store.records.get(table)
             rows = store.rows(table) if record else []
             self._called[number, table] = {
-                row["id"]: record.model_construct(**row).label() for row in rows
+                row["id"]: record.label_of(row["id"], row) for row in rows
             }
         return self._called[number, table]
 

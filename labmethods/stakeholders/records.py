@@ -115,7 +115,7 @@ class Mapping(Record):
     note: Prose = field(N_("Note"), default=None)
 
     def label(self) -> str:
-        return " ".join(part for part in (self.day.isoformat(), self.name) if part)
+        return " ".join(part for part in (str(self.day), self.name) if part)
 
 
 class Assessment(Record):

@@ -58,7 +58,7 @@ def _records(lab: Lab) -> list[Finding]:
     found = []
     for table, record in lab.store.records.items():
         for row in lab.store.rows(table):
-            where = f"{table} {record.model_construct(**row).label()}"
+            where = f"{table} {record.label_of(row['id'], row)}"
             try:
                 record.valid(**row)
             except LabError as error:

@@ -203,11 +203,7 @@ def describe(change: Change, records: dict[str, type[Record]], language: str) ->
     content = change.after or change.before or {}
     if change.action == "erased":
         return _("{one}: erased for good", one=one)
-    called = (
-        record.model_construct(id=change.record_id, **content).label()
-        if record
-        else change.record_id
-    )
+    called = record.label_of(change.record_id, content) if record else change.record_id
     if change.action == "add":
         return _("added {one} {called}", one=one, called=called)
     if change.action == "remove":

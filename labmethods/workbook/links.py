@@ -21,7 +21,7 @@ Place = tuple[str, str]
 def addresses(lab: Lab) -> list[Place]:
     """Every web address that a record of the lab names as its source."""
     return [
-        (f"{table} {record.model_construct(**row).label()}", address)
+        (f"{table} {record.label_of(row['id'], row)}", address)
         for table, record in lab.store.records.items()
         for row in lab.store.rows(table)
         for _shown, address in split_addresses(row.get("source_url") or "")

@@ -215,7 +215,7 @@ def _states(
             base or {}, ours, theirs, {n: other[n] > mine[n] for n in theirs}
         )
         wanted[key] = merged
-        called = record.model_construct(**{**ours, **merged}, id=key[1]).label()
+        called = record.label_of(key[1], {**ours, **merged})
         for name in clashing:
             lost = ours[name] if merged[name] == theirs[name] else theirs[name]
             conflicts.append(FieldConflict(key[0], called, name, merged[name], lost, record))

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from labmethods.errors import LabError, Refused
-from labmethods.language import N_, translator
+from labmethods.language import N_, default_language, translator
 from labmethods.workbook.kinds import (
     Address,
     Choice,
@@ -157,6 +157,28 @@ class Record(BaseModel):
     def label(self) -> str:
         """What the record is called in lists; its name, where it has one."""
         return str(getattr(self, "name", None) or self.id)
+
+    def told(self, name: str) -> str:
+        """A field as people read it, for a label: a choice by its title."""
+        return self.fields()[name][1].show(getattr(self, name), default_language())
+
+    @classmethod
+    def label_of(cls, record_id: str, values: Mapping[str, object]) -> str:
+        """What a record is called whose values stand in the journal or broke a rule."""
+        fields = cls.fields().items()
+        read = {name: _as_stored(kind, values.get(name)) for name, (_, kind) in fields}
+        try:
+            return cls.model_construct(id=record_id, **read).label() or record_id
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # It lacks what its label is made of.
+            return record_id
+
+
+def _as_stored(kind: Kind, value: object) -> object:
+    try:
+        return kind._read(value)
+    except LabError:
+        return value
 
 
 @cache

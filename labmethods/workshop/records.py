@@ -85,7 +85,7 @@ class Workshop(Record):
     )
 
     def label(self) -> str:
-        return f"{self.day.isoformat()} {self.name}"
+        return f"{self.day} {self.name}"
 
 
 class WorkshopRound(Record):

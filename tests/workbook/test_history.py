@@ -16,6 +16,7 @@ from labmethods.stakeholders.records import Actor
 from labmethods.workbook import erasure
 from labmethods.workbook.batch import new_id
 from labmethods.workbook.check import check
+from labmethods.workbook.history import describe
 
 
 def state(lab):
@@ -145,3 +146,33 @@ def test_a_batch_is_undone_whatever_the_order_in_which_its_records_refer_to_each
         lab.redo()
         assert held() == after
     assert lab.store.broken_chain() == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_table_tells_of_its_records(exempellabbet, language):
+    """The journal holds days and choices as text, and an old row may lack what is asked today."""
+    lab = exempellabbet
+    records = lab.store.records
+    made = lab.workshops.add(day="2026-12-05", name="Gårdsträffen")
+    lab.mappings.add(day="2026-12-05")
+    lab.workshops.remove(made)
+    for change in lab.history():
+        assert describe(change, records, language)
+    last = {(one.table, one.record_id): one.after for one in lab.history() if one.table in records}
+    for (table, record_id), after in last.items():
+        if after is not None:
+            assert records[table].label_of(record_id, after) == lab[table].get(record_id).label()
+    for record in records.values():
+        assert record.label_of("abc", {})
+        assert record.label_of("abc", {name: "gammalt" for name in record.fields()})
+
+
+def test_a_choice_is_told_by_its_title(exempellabbet):
+    lab = exempellabbet
+    told = [
+        describe(change, lab.store.records, "sv")
+        for change in lab.history()
+        if change.table == "decisions" and change.action == "add"
+    ]
+    assert told
+    assert not any("adopt" in one or "adapt" in one or "abandon" in one for one in told)

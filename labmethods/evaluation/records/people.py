@@ -109,7 +109,7 @@ class Measurement(Record):
     day: Annotated[datetime.date | None, Day()] = field(N_("Day"), default=None)
 
     def label(self) -> str:
-        return self.occasion
+        return self.told("occasion")
 
     @classmethod
     def agree(cls, written: Sequence[Measurement], batch: Any) -> None:
@@ -138,7 +138,7 @@ class Followup(Record):
     day: Annotated[datetime.date | None, Day()] = field(N_("Day"), default=None)
 
     def label(self) -> str:
-        return self.occasion
+        return self.told("occasion")
 
     @classmethod
     def agree(cls, written: Sequence[Followup], batch: Any) -> None:

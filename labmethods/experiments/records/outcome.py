@@ -86,4 +86,4 @@ class Decision(Record):
     decided_by: Annotated[str, Line()] = field(N_("Decided by"), hint=ROLE)
 
     def label(self) -> str:
-        return f"{self.day} {self.decision}"
+        return f"{self.day} {self.told('decision')}"
