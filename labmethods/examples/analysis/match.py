@@ -10,11 +10,12 @@ import pandas as pd
 
 from labmethods.examples.analysis.cache import index_of
 from labmethods.examples.analysis.challenge import Challenge, read_challenge
+from labmethods.examples.analysis.concept import Concept
 from labmethods.examples.analysis.evidence import evidence
 from labmethods.examples.analysis.fields import nothing, several, text_of
 from labmethods.examples.analysis.index import Index
 from labmethods.examples.analysis.partners import KINDS, by_kind, partner_kind
-from labmethods.examples.analysis.query import Concept, concepts, scores
+from labmethods.examples.analysis.query import concepts, scores
 from labmethods.examples.analysis.search import best, found_words
 from labmethods.examples.analysis.synonyms import Synonyms, field_synonyms
 from labmethods.focus_areas import FOCUS_AREAS

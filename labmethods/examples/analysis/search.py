@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from labmethods.examples.analysis.cache import index_of
+from labmethods.examples.analysis.concept import Concept
 from labmethods.examples.analysis.fields import (
     FIELDS,
     TITLES,
@@ -18,7 +19,7 @@ from labmethods.examples.analysis.fields import (
     several,
 )
 from labmethods.examples.analysis.index import Index
-from labmethods.examples.analysis.query import Concept, concepts, scores
+from labmethods.examples.analysis.query import concepts, scores
 from labmethods.examples.analysis.synonyms import Phrase, Synonyms, field_synonyms
 from labmethods.examples.analysis.words import split, stem
 from labmethods.language import Translator, translator
