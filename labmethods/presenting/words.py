@@ -14,7 +14,8 @@ WORDS = {
     "time_up": N_("The time is up."),
     "smaller": N_("Smaller text"),
     "larger": N_("Larger text"),
-    "dark": N_("Dark or light"),
+    "dark": N_("Dark"),
+    "light": N_("Light"),
     "full": N_("Full screen"),
     "keyboard": N_(
         "Keys: N next · P previous · H start page · T timer · + and - text size · "

@@ -12,7 +12,8 @@ import psutil
 import pytest
 import websockets
 
-from tests.presenting.conftest import Presented
+import labmethods as lm
+from tests.presenting.conftest import Presented, serve
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +153,78 @@ def test_a_strangers_page_cannot_speak_with_a_kernel(signed_in, presented):
         asyncio.run(
             attempt(additional_headers={"Cookie": cookies}, origin="http://attacker.example")
         )
+
+
+PLANTED = (
+    "jupyter_config.py",
+    "jupyter_server_config.py",
+    "voila.py",
+    "ipython_config.py",
+    "sitecustomize.py",
+    "labmethods.py",
+    "pandas.py",
+    "json.py",
+    "ipykernel.py",
+    "templates/index.html.j2",
+    "voila/templates/lab/index.html.j2",
+    "share/jupyter/voila/templates/lab/index.html.j2",
+)
+MARKER = "planted-by-a-stranger"
+
+
+def test_a_strangers_folder_lends_neither_settings_nor_templates_nor_modules(tmp_path):
+    """It runs the notebooks' own cells, and nothing else of the folder."""
+    with lm.new_lab("Främmande labb", to=tmp_path) as lab:
+        home = lab.home
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    for name in PLANTED:
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mark = str(marks / name.replace("/", "-"))
+        code = f"open({mark!r}, 'w').close()\n"
+        path.write_text(MARKER if name.endswith("j2") else code, encoding="utf-8")
+    open_doors = {"Voila": {"ip": "0.0.0.0", "token": ""}, "VoilaConfiguration": {"template": "x"}}
+    (home / "voila.json").write_text(json.dumps(open_doors), encoding="utf-8")
+    path = home / "00-start.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"] |= {
+        "voila": {"template": "planted", "theme": "dark"},
+        "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {MARKER: {}}}},
+    }
+    notebook["cells"].append(
+        {
+            "cell_type": "code",
+            "id": "planted",
+            "metadata": {"tags": ["facilitator"]},
+            "execution_count": 1,
+            "source": "1 + 1",
+            "outputs": [
+                {"output_type": "display_data", "metadata": {}, "data": {"text/html": MARKER}}
+            ],
+        }
+    )
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    served = serve(home, within=home)
+    try:
+        with httpx.Client(base_url=served.server, follow_redirects=True, timeout=180) as client:
+            start = client.get(f"/?token={served.token}").text
+            page = client.get("/present/00-start.ipynb").text
+        assert "Främmande labb" in start
+        assert "lm-page-title" in page
+        assert MARKER not in start + page
+        assert sorted(one.name for one in marks.iterdir()) == []
+        assert httpx.get(served.server + "/present/state").status_code in (302, 403)
+    finally:
+        served.stop()
+
+
+def test_an_attachment_cannot_act_in_the_labs_name(signed_in, presented):
+    folder = presented.home / "attachments" / "ab"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "page.html").write_text("<script>document.title='run'</script>", encoding="utf-8")
+    answer = signed_in.get("/files/attachments/ab/page.html")
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    sandbox = next(one for one in policy.split(";") if "sandbox" in one)
+    assert "allow-same-origin" not in sandbox

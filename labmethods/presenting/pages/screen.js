@@ -45,10 +45,8 @@ function listen(one) {
 function ready(one) {
   one.ready = true;
   one.version = one.contentDocument?.querySelector("meta[name=labmethods-version]")?.content;
-  if (one === frames.get(current)) {
-    at("loading").hidden = true;
-    ahead();
-  }
+  if (one === frames.get(current)) at("loading").hidden = true;
+  if (!current || frames.get(current).ready) ahead();
 }
 
 addEventListener("message", (event) => {
@@ -59,9 +57,11 @@ addEventListener("message", (event) => {
 // The page that comes next is made ready; pages farther off are let go, and so are their kernels.
 function ahead() {
   const now = order.findIndex((page) => page.name === current);
-  const near = [now - 1, now, now + 1].filter((n) => n >= 0).map((n) => order[n]?.name);
+  const near = (current ? [now - 1, now, now + 1] : [0, 1]).map((n) => order[n]?.name).filter(Boolean);
   for (const [name, one] of frames) if (!near.includes(name)) { one.remove(); frames.delete(name); }
-  if (order[now + 1]) frame(order[now + 1].name);
+  // One after the other: what is made ready first is what is needed first.
+  const waiting = near.find((name) => !frames.get(name)?.ready);
+  if (waiting) frame(waiting);
 }
 
 function show(name) {
@@ -158,6 +158,7 @@ new ResizeObserver(() => { for (const one of frames.values()) fit(one); }).obser
 function dark(on = !root.classList.contains("dark")) {
   root.classList.toggle("dark", on);
   keep("dark", on ? "1" : "");
+  at("dark").textContent = on ? at("dark").dataset.light : at("dark").dataset.dark;
   for (const one of frames.values()) one.contentDocument?.documentElement.classList.toggle("dark", on);
 }
 function full() {
