@@ -70,7 +70,7 @@ def test_a_page_made_ready_shows_its_chart_within_2_seconds(chromium, home, plai
     page = _page(chromium)
     page.goto(served.address)
     # So long the start page stands on the screen, while people come in.
-    page.wait_for_function(f"frames.get({NOTEBOOK!r})?.ready")
+    page.locator("iframe[data-ready][title='Vilka är viktiga?']").wait_for(state="attached")
     began = time.perf_counter()
     page.get_by_role("link", name="Vilka är viktiga?").click()
     frame = page.frame_locator("iframe.shown")

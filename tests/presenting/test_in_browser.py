@@ -117,10 +117,10 @@ def test_light_dark_and_size_are_kept_when_the_screen_is_loaded_again(screen):
 
 def test_full_screen_stays_when_moving_on(screen):
     screen.keyboard.press("f")
-    screen.wait_for_function("document.fullscreenElement !== null")
+    expect(screen.locator("html:fullscreen")).to_be_attached()
     screen.keyboard.press("n")
     expect(screen.locator("#where")).to_have_text("Labbet")
-    assert screen.evaluate("document.fullscreenElement !== null")
+    expect(screen.locator("html:fullscreen")).to_be_attached()
 
 
 def test_the_help_line_stands_on_every_page(screen):

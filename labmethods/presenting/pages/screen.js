@@ -30,6 +30,7 @@ function frame(name) {
 function load(name) {
   const one = frames.get(name);
   one.ready = false;
+  delete one.dataset.ready;
   one.onload = () => listen(one);
   one.src = `/present/${encodeURIComponent(name)}.ipynb`;
 }
@@ -44,6 +45,7 @@ function listen(one) {
 
 function ready(one) {
   one.ready = true;
+  one.dataset.ready = "";
   one.version = one.contentDocument?.querySelector("meta[name=labmethods-version]")?.content;
   if (one === frames.get(current)) at("loading").hidden = true;
   if (!current || frames.get(current).ready) ahead();
