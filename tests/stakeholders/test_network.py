@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 import networkx as nx
 import pandas as pd
 import pytest
@@ -181,11 +184,87 @@ def test_a_map_is_drawn_the_same_each_time_and_inside_its_frame(frames_):
 
 
 @given(maps(), st.data())
-def test_actors_that_had_a_place_keep_it_when_the_map_grows(frames_, data):
+def test_a_map_that_grows_keeps_all_places_or_is_laid_out_anew(frames_, data):
     actors, relations = frames_
     kept = data.draw(st.integers(0, len(relations)))
     before = analysis.layout(actors, relations.iloc[:kept])
     after = analysis.layout(actors, relations, previous=before)
     placed = before["x"].notna()
-    pd.testing.assert_frame_equal(before[placed], after[placed])
+    anew = analysis.layout(actors, relations)
+    stands = before.loc[placed, ["x", "y"]].equals(after.loc[placed, ["x", "y"]])
+    assert stands or distances(after) == pytest.approx(distances(anew))
     assert after.loc[after["x"].notna(), ["x", "y"]].abs().le(1 + 1e-9).all(axis=None)
+
+
+def distances(places: pd.DataFrame) -> list[float]:
+    spots = places.dropna(subset=["x"])[["x", "y"]].to_numpy()
+    return [math.dist(one, other) for one, other in itertools.combinations(spots, 2)]
+
+
+def ring(size: int) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
+    ids = [f"a{number}" for number in range(size)]
+    actors = pd.DataFrame({"id": ids, "name": ids, "kind": None})
+    return actors, list(zip(ids, [*ids[1:], ids[0]], strict=True))
+
+
+def ties(pairs: list[tuple[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(pairs, columns=["source", "target"])
+
+
+@pytest.mark.parametrize("size", [8, 40, 200])
+def test_those_on_a_map_stay_where_they_are_when_one_more_comes(size):
+    actors, pairs = ring(size)
+    more = pd.DataFrame({"id": ["new"], "name": ["new"], "kind": None})
+    before = analysis.layout(actors, ties(pairs))
+    grown = pd.concat([actors, more], ignore_index=True)
+    after = analysis.layout(grown, ties([*pairs, ("new", "a0")]), previous=before)
+    pd.testing.assert_frame_equal(after.iloc[:-1], before)
+
+
+def test_a_map_that_is_built_one_relation_at_a_time_is_no_heap_of_marks():
+    ids = ["housing", "municipality", "tenants", "police", "school", "young"]
+    actors = pd.DataFrame({"id": ids, "name": ids, "kind": None})
+    pairs = [
+        ("housing", "municipality"),
+        ("housing", "tenants"),
+        ("housing", "police"),
+        ("municipality", "school"),
+        ("school", "young"),
+        ("tenants", "young"),
+    ]
+    places = None
+    for noted in range(1, len(pairs) + 1):
+        places = analysis.layout(actors, ties(pairs[:noted]), places)
+        # The picture is 2 wide and 2 high; a mark takes at most a tenth of a unit.
+        assert min(distances(places)) > 0.3
+        assert places[["x", "y"]].max().max() == pytest.approx(1)
+    assert distances(places) == pytest.approx(distances(analysis.layout(actors, ties(pairs))))
+
+
+def test_a_map_laid_out_anew_is_turned_as_the_one_before():
+    actors, pairs = ring(8)
+    mirrored = analysis.layout(actors, ties(pairs[:4])).assign(x=lambda one: -one["x"])
+    anew = analysis.layout(actors, ties(pairs), mirrored)
+    both = mirrored["x"].notna()
+    near = ((anew - mirrored[["x", "y"]])[both][["x", "y"]] ** 2).sum(axis=None)
+    for across, up in itertools.product((1, -1), repeat=2):
+        other = anew[["x", "y"]].mul([across, up])
+        assert near <= ((other - mirrored[["x", "y"]])[both] ** 2).sum(axis=None) + 1e-9
+
+
+def test_who_stands_between_others_does_not_hang_on_who_was_noted_first():
+    actors, _pairs = ring(4)
+    out = ties([("a0", "a1"), ("a0", "a2"), ("a0", "a3")])
+    assert analysis.network_measures(actors, out)["betweenness"].tolist() == [0, 0, 0, 0]
+    assert analysis.between_others(actors, out).tolist() == [1, 0, 0, 0]
+    turned = out.rename(columns={"source": "target", "target": "source"})
+    assert analysis.between_others(actors, turned).tolist() == [1, 0, 0, 0]
+
+
+def test_the_medici_stand_between_others_as_published_also_when_each_tie_is_noted_once():
+    # Jackson (2008), as above.
+    actors, relations = frames(nx.florentine_families_graph())
+    once = relations[relations["source"] < relations["target"]]
+    found = analysis.between_others(actors, once).set_axis(actors["id"])
+    assert found["Medici"] == pytest.approx(0.522, abs=5e-4)
+    assert found["Guadagni"] == pytest.approx(0.255, abs=5e-4)

@@ -56,6 +56,17 @@ def test_the_map_names_who_links_the_others(lab):
     assert any("Ensam" in note.text for note in chart.figure.layout.annotations)
 
 
+def test_who_works_with_three_links_them_whoever_was_noted_first(lab):
+    ids = {name: lab.actors.add(name=name).id for name in ("Mitthem", "A", "B", "C")}
+    for other in "ABC":
+        lab.relations.add(source=ids["Mitthem"], target=ids[other], kind="cooperation")
+    chart = charts(lab)[-1]
+    assert chart.finding == "Mitthem länkar oftare än någon annan ihop de övriga"
+    assert "åt vilket håll relationerna än är antecknade" in chart.source
+    assert "Om Mitthem lämnar tappar" in said(lab)
+    assert chart.table.frame.iloc[0].tolist()[:1] == ["Mitthem"]
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_markup_in_a_name_is_shown_as_it_stands(lab, language):
     one = lab.actors.add(name="<b>Fet</b> & co", power=3, interest=3)

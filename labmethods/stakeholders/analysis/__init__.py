@@ -16,6 +16,7 @@ from labmethods.stakeholders.analysis.mappings import CHANGES, at, compare, in_o
 from labmethods.stakeholders.analysis.missing import missing_kinds, missing_roles
 from labmethods.stakeholders.analysis.network import (
     NetworkSummary,
+    between_others,
     network_measures,
     network_summary,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "articulation",
     "assessed",
     "at",
+    "between_others",
     "chart_places",
     "compare",
     "dissent",

@@ -115,6 +115,45 @@ def network_measures(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFr
     )
 
 
+def between_others(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.Series:
+    """How much each actor stands between others, whichever way the ties were noted.
+
+    Working together goes both ways, so who was noted as giver and who as receiver must not decide
+    who holds the map together.
+
+    Parameters
+    ----------
+    actors
+        Column ``id``.
+    relations
+        Columns ``source, target``: ids of actors.
+
+    Returns
+    -------
+    Series
+        On the actors' index: the share of the shortest ways between two others that pass here, 0-1.
+
+    Raises
+    ------
+    Invalid
+        If an id is missing or stands twice, a tie leads to nobody or from an actor to itself.
+
+    References
+    ----------
+    Freeman, L. C. (1977). A set of measures of centrality based on betweenness.
+    *Sociometry*, 40(1).
+
+    Examples
+    --------
+    >>> actors = pd.DataFrame({"id": ["a", "b", "c"]})
+    >>> relations = pd.DataFrame({"source": ["b", "b"], "target": ["a", "c"]})
+    >>> between_others(actors, relations).tolist()
+    [0.0, 1.0, 0.0]
+    """
+    shares = nx.betweenness_centrality(graph(actors, relations).to_undirected())
+    return pd.Series(list(shares.values()), index=actors.index, dtype=float, name="between")
+
+
 def _eigenvector(ties: nx.DiGraph) -> dict:
     # Without a directed circle every eigenvalue is 0 and no vector is singled out.
     if nx.is_directed_acyclic_graph(ties):

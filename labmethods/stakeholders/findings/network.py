@@ -15,13 +15,15 @@ from labmethods.stakeholders.words import RELATION_KINDS, title
 def relation_finding(
     actors: pd.DataFrame, relations: pd.DataFrame, places: pd.DataFrame, language: str, source: str
 ) -> Chart:
-    """The relation map of a lab that has relations; marks grow with betweenness."""
+    """The relation map of a lab that has relations; marks grow with who stands between others."""
     _ = translator(language)
-    measures = analysis.network_measures(actors, relations)
+    measures = analysis.network_measures(actors, relations).assign(
+        between=analysis.between_others(actors, relations)
+    )
     summary = analysis.network_summary(actors, relations)
-    sized = places.assign(betweenness=measures["betweenness"])
+    sized = places.assign(between=measures["between"])
     return Chart(
-        figures.relation_map(sized, relations, size="betweenness", language=language),
+        figures.relation_map(sized, relations, size="between", language=language),
         finding=_who_links(measures, summary, language),
         alt=_(
             "Map with arrows between actors. {hangs_together} {ties}",
@@ -30,7 +32,8 @@ def relation_finding(
         ),
         source=_(
             "{source} n = {relations} ties between {actors} actors. The larger the mark, the more "
-            "of the shortest ways between others pass there (betweenness, Freeman 1977).",
+            "of the shortest ways between others pass there, whichever way the ties were noted "
+            "(undirected betweenness, Freeman 1977).",
             source=source,
             relations=_.number(summary.relations),
             actors=_.number(summary.actors),
@@ -41,9 +44,9 @@ def relation_finding(
 
 def _who_links(measures: pd.DataFrame, summary: analysis.NetworkSummary, language: str) -> str:
     _ = translator(language)
-    most = measures["betweenness"].max()
+    most = measures["between"].max()
     if most > 0:
-        top = measures[measures["betweenness"] == most]
+        top = measures[measures["between"] == most]
         return _.plural(
             "{names} links others together more often than anyone else",
             "{names} link others together more often than anyone else",
@@ -94,12 +97,12 @@ def summary_sentence(summary: analysis.NetworkSummary, language: str) -> str:
 def measures_table(measures: pd.DataFrame, language: str, source: str) -> Table:
     """Each actor's place in the relation map, the best linked first."""
     _ = translator(language)
-    ordered = measures.sort_values(["betweenness", "degree"], ascending=False, kind="stable")
+    ordered = measures.sort_values(["between", "degree"], ascending=False, kind="stable")
     frame = pd.DataFrame(
         {
             _("Actor"): ordered["name"].astype(str),
             _("Ties (degree)"): ordered["degree"].round(2),
-            _("Between others (betweenness)"): ordered["betweenness"].round(2),
+            _("Between others (undirected betweenness)"): ordered["between"].round(2),
             _("Well connected (eigenvector)"): ordered["eigenvector"].round(2),
             _("Closed in (constraint)"): ordered["constraint"].round(2),
             _("Contacts without overlap (effective size)"): ordered["effective_size"].round(2),

@@ -149,10 +149,13 @@ def _quadrants(_: Callable) -> Quadrants:
 
 
 def _sized(contents: Contents, size: str) -> pd.DataFrame:
-    if size not in ("degree", "betweenness"):
+    if size == "betweenness":
+        between = analysis.between_others(contents.actors, contents.relations)
+        return contents.actors.assign(betweenness=between)
+    if size != "degree":
         return contents.actors
     measures = analysis.network_measures(contents.actors, contents.relations)
-    return contents.actors.assign(**{size: measures[size]})
+    return contents.actors.assign(degree=measures["degree"])
 
 
 def _with_moves(notes: list[dict], contents: Contents, mapping: str, new: str) -> list[dict]:
