@@ -9,7 +9,7 @@ import pandas as pd
 from labmethods.blocks import Block, Heading, Text
 from labmethods.language import translator
 from labmethods.stakeholders import analysis, findings
-from labmethods.stakeholders.checklist import roles
+from labmethods.stakeholders.checklist import CHECKLIST, roles
 from labmethods.stakeholders.contents import Contents, matched_labs, read, source
 from labmethods.stakeholders.words import ACTOR_KINDS, title
 from labmethods.workbook.lab import Lab
@@ -151,7 +151,7 @@ def held_together(actors: pd.DataFrame, relations: pd.DataFrame, language: str) 
 def missing_blocks(lab: Lab, contents: Contents, language: str) -> list[Block]:
     """The checklist of the lab's focus areas, and what labs like it have."""
     checked = roles(lab.facts.focus_areas)
-    found = analysis.missing_roles(contents.actors, checked)
+    found = analysis.missing_roles(contents.actors, checked, CHECKLIST)
     blocks: list[Block] = [
         Text(findings.roles_sentence(found, checked, language)),
         findings.roles_table(found, checked, language),

@@ -26,8 +26,24 @@ def status(role: str, *actors: tuple[str, str | None]) -> str:
         ("women", "Boende", "residents", "look"),
         ("women", "Internationella kvinnoföreningen", "civil society", "there"),
         ("schools", "Björkskolan", "education", "there"),
-        ("schools", "Studieförbundet Vuxenskolan", "education", "look"),
-        ("schools", "Marieborgs folkhögskola", "education", "look"),
+        ("schools", "Studieförbundet Vuxenskolan", "education", "missing"),
+        ("schools", "Marieborgs folkhögskola", "education", "missing"),
+        ("schools", "Lärcentrum", "education", "look"),
+        ("police", "Polisen", "agency", "there"),
+        ("police", "Områdespolisen", None, "there"),
+        ("police", "Metropolis", "business", "missing"),
+        ("police", "The police", None, "there"),
+        ("employment service", "Polisen", "agency", "missing"),
+        ("tenants", "Hyresgästföreningen", "Förening", "there"),
+        ("tenants", "Tenants' association", "other", "there"),
+        ("associations", "Hyresgästföreningen", "Förening", "there"),
+        ("associations", "Fjället", "Förening", "there"),
+        ("older", "Ungdomar 16-19", "residents", "missing"),
+        ("older", "Hyresgästerna på Gransvägen", "residents", "look"),
+        ("newcomers", "Ungdomar 16-19", "residents", "missing"),
+        ("evening presence", "Hyresgästföreningen", "civil society", "missing"),
+        ("housing", "Sundsvalls bostäder", "Bolag", "there"),
+        ("sport", "Transportföretaget", "business", "missing"),
         ("adult education", "Marieborgs folkhögskola", "education", "there"),
         ("employment service", "Arbetsförmedlingen", "agency", "there"),
         ("employment service", "Migrationsverket", "agency", "look"),
@@ -47,6 +63,22 @@ def test_a_note_can_tell_that_a_role_is_filled(lab):
     assert found["names"]["young"] == ["Boende"]
 
 
+def test_a_note_that_names_an_institution_does_not_fill_its_role():
+    frame = pd.DataFrame(
+        {"name": ["Kyrkan"], "kind": ["faith"], "note": ["Samarbetar med polisen och kommunen."]}
+    )
+    found = analysis.missing_roles(frame, CHECKLIST).set_index("role")["status"]
+    assert found[["police", "municipality"]].tolist() == ["missing", "missing"]
+
+
+def test_a_namesake_is_no_candidate_also_where_its_own_role_is_not_asked_for():
+    frame = pd.DataFrame({"name": ["Polisen"], "kind": ["agency"]})
+    asked = roles(["employment"])
+    assert "police" not in {role.key for role in asked}
+    found = analysis.missing_roles(frame, asked, CHECKLIST).set_index("role")
+    assert found.loc["employment service", ["status", "names"]].tolist() == ["missing", []]
+
+
 def test_the_checklist_follows_the_focus_areas():
     school = {role.key for role in roles(["school"])}
     assert "parents" in school
@@ -59,7 +91,9 @@ def test_the_checklist_is_whole_and_speaks_swedish():
     swedish = translator("sv")
     assert len({role.key for role in CHECKLIST}) == len(CHECKLIST)
     for role in CHECKLIST:
-        assert role.kinds <= set(ACTOR_KINDS)
+        assert role.kinds | role.among <= set(ACTOR_KINDS)
+        assert role.kinds or role.among
+        assert role.stems
         assert role.areas <= set(FOCUS_AREAS)
         assert swedish(role.title) != role.title
         assert swedish(role.question) != role.question

@@ -101,7 +101,7 @@ def _placed(ties: nx.Graph, known: dict) -> dict:
         return kept
     afresh = _afresh(ties)
     worse = _stress(ties, kept) > _stress(ties, afresh) + _WORSE
-    if worse or _hidden(kept) and not _hidden(afresh):
+    if worse or (_hidden(kept) and not _hidden(afresh)):
         return _turned(afresh, known)
     return kept
 

@@ -16,15 +16,23 @@ class Role(Protocol):
 
     key: str
     kinds: frozenset[str]
+    """Kinds of actor that fill it."""
     stems: tuple[str, ...]
+    """Regular expressions, read without case, for what an actor that fills it is called."""
+    among: frozenset[str]
+    """Kinds of actor among whom people should look for somebody who fills it."""
 
 
-def missing_roles(actors: pd.DataFrame, roles: Sequence[Role]) -> pd.DataFrame:
+def missing_roles(
+    actors: pd.DataFrame, roles: Sequence[Role], named_by: Sequence[Role] | None = None
+) -> pd.DataFrame:
     """Which roles of a checklist the lab's actors fill.
 
-    A role is filled by an actor whose name or note matches one of the role's ``stems`` (regular
-    expressions, read without case); a role without stems by any actor of its ``kinds``. Where there
-    are actors of the kinds but none with a stem, people have to look themselves.
+    A role is filled by an actor of its ``kinds``, or by one whose name, or kind in the lab's own
+    word, matches one of its ``stems``; a role of a narrower group, which has kinds to look
+    ``among``, also by one whose note does. Where there are actors of those kinds but none that
+    fills it, people have to look themselves, though not at one that is called something else: the
+    police is no employment service.
 
     Parameters
     ----------
@@ -32,6 +40,8 @@ def missing_roles(actors: pd.DataFrame, roles: Sequence[Role]) -> pd.DataFrame:
         Columns ``name, kind``, and ``note`` where there is one.
     roles
         The checklist.
+    named_by
+        The roles that an actor can be called by, also those not asked for; ``roles`` by default.
 
     Returns
     -------
@@ -47,24 +57,34 @@ def missing_roles(actors: pd.DataFrame, roles: Sequence[Role]) -> pd.DataFrame:
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> police = SimpleNamespace(key="police", kinds=frozenset({"police"}), stems=())
-    >>> missing_roles(pd.DataFrame({"name": ["Polisen"], "kind": ["police"]}), [police])
+    >>> police = SimpleNamespace(key="police", kinds={"police"}, stems=("polis",), among=set())
+    >>> missing_roles(pd.DataFrame({"name": ["Polisen"], "kind": ["agency"]}), [police])
          role status      names
     0  police  there  [Polisen]
     """
     require(actors, "name", "kind")
-    notes = actors["note"] if "note" in actors.columns else pd.Series("", index=actors.index)
-    texts = (actors["name"].astype(str) + " " + notes.fillna("").astype(str)).tolist()
+    called = actors["name"].astype(str) + "\n" + actors["kind"].fillna("").astype(str)
+    noted = actors["note"] if "note" in actors.columns else pd.Series("", index=actors.index)
+    told = called + "\n" + noted.fillna("").astype(str)
     rows = []
     for role in roles:
-        of_kind = actors["kind"].isin(role.kinds)
-        stem = re.compile("|".join(role.stems), re.IGNORECASE)
-        named = pd.Series([bool(stem.search(text)) for text in texts], actors.index, dtype=bool)
-        fills = named if role.stems else of_kind
-        shown = fills if fills.any() else of_kind
-        status = "there" if fills.any() else "look" if of_kind.any() else "missing"
+        fills = actors["kind"].isin(role.kinds) | _match(told if role.among else called, role)
+        other = pd.Series(False, index=actors.index)
+        for one in roles if named_by is None else named_by:
+            # Whom the kinds to look among make up as a whole, such as residents, is no other group.
+            if one.key != role.key and not one.kinds & role.among:
+                other |= _match(actors["name"].astype(str), one)
+        may = actors["kind"].isin(role.among) & ~other
+        status = "there" if fills.any() else "look" if may.any() else "missing"
+        shown = fills if fills.any() else may
         rows.append((role.key, status, actors.loc[shown, "name"].tolist()))
     return pd.DataFrame(rows, columns=["role", "status", "names"])
+
+
+def _match(texts: pd.Series, role: Role) -> pd.Series:
+    stem = re.compile("|".join(role.stems), re.IGNORECASE) if role.stems else None
+    found = [bool(stem and stem.search(text)) for text in texts]
+    return pd.Series(found, texts.index, dtype=bool)
 
 
 def missing_kinds(actors: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

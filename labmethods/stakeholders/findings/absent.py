@@ -51,8 +51,8 @@ def roles_table(found: pd.DataFrame, roles: list[ChecklistRole], language: str) 
         }
     )
     caption = _(
-        "Checklist for the lab's focus areas. It looks at kinds and names only: people decide who "
-        "is really missing."
+        "Checklist for the lab's focus areas. It reads no more than the actors' kinds, names and "
+        "notes: people decide who is really missing."
     )
     return Table(frame, caption)
 
