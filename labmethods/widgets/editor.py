@@ -60,6 +60,7 @@ class RecordsEditor(widgets.VBox):
         self.form = Form(record, lab.language, self._options, self._save, shown, self._show)
         self.form.widget.layout.display = "none"
         self._seen: Record | None = None
+        self._left: set[str] = set()
         guard = self.status.guard
         one = _(record.one) if record.one else table
         self.add = _button(_("Add {one}", one=one), guard(self._new), primary=True)
@@ -157,12 +158,19 @@ class RecordsEditor(widgets.VBox):
         try:
             self._seen = self.table.add(**{**typed, **self.fixed})
         except FieldErrors as error:
-            # "" is a rule that joins several fields; it is only met once each of them is valid.
-            if name in error.fields or "" in error.fields:
+            # "" is a rule that joins several fields. Whoever still fills them in is told of it, but
+            # not that this field is wrong.
+            again = name in self._left or name == next(reversed(self.form.fields))
+            self._left.add(name)
+            if name in error.fields or ("" in error.fields and again):
                 raise
             # The rest isn't filled in yet; what is typed stays and is saved with it.
             _ = translator(self.lab.language)
-            self.status.say(_("Not saved yet: fill in the fields that are needed."))
+            if "" in error.fields:
+                why = error.fields[""].text(self.lab.language)
+                self.status.say(_("Not saved yet. {why}", why=why))
+            else:
+                self.status.say(_("Not saved yet: fill in the fields that are needed."))
             return
         self._after()
         self.list.chosen = self._seen.id
@@ -174,9 +182,11 @@ class RecordsEditor(widgets.VBox):
 
     def _new(self) -> None:
         self._seen = None
+        self._left.clear()
         self.list.chosen = ""
         self.form.set({**self._defaults(), **self.fixed})
         self.form.widget.layout.display = ""
+        self.form.focus()
         self.remove.disabled = True
 
     def _defaults(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from labmethods.errors import ChangedMeanwhile, LabError
 from labmethods.language import translator
 from labmethods.workbook.records import (
     Choice,
+    Day,
     FieldErrors,
     Flag,
     Kind,
@@ -180,6 +181,13 @@ class Form:
         """Whether something stands in a field that is not saved."""
         return any(field.unsettled for field in self.fields.values())
 
+    def focus(self) -> None:
+        """Bring the first field into view, ready to be typed in."""
+        for field in self.fields.values():
+            if not isinstance(field.input, _Ticked):
+                field.input.widget.focus()
+                return
+
     def typed(self) -> dict[str, object]:
         """What stands in the fields now, valid or not."""
         return {name: field.input.get() for name, field in self.fields.items()}
@@ -281,4 +289,5 @@ def _input(kind: Kind, title: str, language: str, options: Options) -> Any:
         scale = [("–", None), *((str(n), n) for n in range(int(kind.low), int(kind.high) + 1))]
         return _Chosen(kind, widgets.Dropdown(description=title, options=scale), language)
     box = widgets.Textarea if isinstance(kind, Lines) else widgets.Text
-    return _Plain(kind, box(description=title, continuous_update=False), language)
+    hint = _("yyyy-mm-dd") if isinstance(kind, Day) else ""
+    return _Plain(kind, box(description=title, continuous_update=False, placeholder=hint), language)

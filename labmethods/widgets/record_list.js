@@ -41,7 +41,7 @@ function render({ model, el }) {
     if (column !== null) found.sort(compare);
     count.textContent = words.count.replace("{shown}", found.length).replace("{all}", rows.length);
     scroll.setAttribute("aria-label", words.title);
-    bar.hidden = rows.length < 4;
+    bar.hidden = rows.length < 8 && !wanted;
     if (!found.length) {
       scroll.replaceChildren(element("div", "none", rows.length ? words.nothing : words.empty));
       return;

@@ -52,14 +52,16 @@ class ListFace(anywidget.AnyWidget):
 class RecordList(ListFace):
     """A table's records; ``chosen`` is the id of the record that was pressed."""
 
-    def __init__(self, record: type[Record], columns: Sequence[str], language: str) -> None:
+    def __init__(
+        self, record: type[Record], columns: Sequence[str], language: str, empty: str = ""
+    ) -> None:
         self._record = record
         self._names = list(columns)
         self._language = language
         _ = translator(language)
         super().__init__(
             _(record.many) if record.many else record.__name__,
-            _("Nothing here yet. Press Add to begin."),
+            empty or _("Nothing here yet. Press Add to begin."),
             language,
             columns=[record.title_of(name, language) for name in self._names],
         )

@@ -135,6 +135,7 @@ class RoundsPart(widgets.VBox):
         self._current = current
         self._fields = fields
         self._of = ""
+        self._next = widgets.HTML()
         super().__init__()
 
     def refresh(self) -> None:
@@ -154,8 +155,17 @@ class RoundsPart(widgets.VBox):
                 columns=["question", "kind", "position", "state"],
                 fields=self._fields,
                 fixed={"workshop": workshop.id},
+                on_change=self._tell,
             )
-            self.children = [heading(workshop.label(), 3), self.editor]
+            self.children = [heading(workshop.label(), 3), self._next, self.editor]
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what comes next, as long as there is no round."""
+        _ = translator(self._lab.language)
+        known = self._of and self._lab.workshop_rounds.find(workshop=self._of)
+        text = "" if known else _("Add a round, and then the room can be opened.")
+        self._next.value = f"<p>{html.escape(text)}</p>" if text else ""
 
 
 class MinutesPart(widgets.VBox):

@@ -91,7 +91,7 @@ class Workshop(Record):
 class WorkshopRound(Record):
     """One question to the room."""
 
-    one: ClassVar[str] = N_("round")
+    one: ClassVar[str] = N_("workshop round")
     many: ClassVar[str] = N_("Rounds of workshops")
 
     workshop: Annotated[str, Reference("workshops", owned=True)] = field(N_("Workshop"))

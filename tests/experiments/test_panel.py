@@ -225,3 +225,12 @@ def test_a_box_of_the_chain_shows_in_the_picture(panel, lab):
     fill(chain.boxes.form, text="Unga har arbete")
     assert lab.chain_boxes.all()[0].level == "outcome"
     assert "Inget underlag än: Unga har arbete." in text(chain)
+
+
+def test_the_log_says_that_its_entry_is_saved_with_the_button(lab):
+    from labmethods.experiments.panel.current import Current
+    from labmethods.experiments.panel.log import LogPart
+
+    log = LogPart(lab, Current(lab))
+    assert "när ni trycker på Spara posten" in log.form.children[0].value
+    assert log.list.words["empty"] == "Ingen loggpost än."

@@ -183,3 +183,42 @@ def test_an_unexpected_error_is_shown_in_the_status_line(editor):
     editor.status.guard(broken)()
     assert "RuntimeError" in said(editor)
     assert "Det som var sparat är kvar" in said(editor)
+
+
+def test_a_rule_that_joins_fields_waits_until_the_record_is_filled_in(exempellabbet):
+    editor = RecordsEditor(exempellabbet, "observations")
+    indicator = exempellabbet.indicators.all()[0]
+    n = len(exempellabbet.observations)
+    editor.add.click()
+    type_in(editor, "indicator", indicator.id)
+    type_in(editor, "period", "2024")
+    assert field(editor, "period")._error.value == ""
+    assert "Skriv ett värde, eller välj läget" in said(editor)
+    type_in(editor, "group", "egen grupp")
+    type_in(editor, "value", "12")
+    assert len(exempellabbet.observations) == n + 1
+
+
+def test_a_rule_that_joins_fields_is_told_when_its_field_is_left_again(exempellabbet):
+    editor = RecordsEditor(exempellabbet, "observations")
+    editor.add.click()
+    type_in(editor, "indicator", exempellabbet.indicators.all()[0].id)
+    type_in(editor, "period", "2024")
+    type_in(editor, "period", "2023")
+    assert "Skriv ett värde" in field(editor, "period")._error.value
+
+
+def test_a_new_record_puts_the_cursor_in_its_first_field(editor, monkeypatch):
+    first = field(editor, next(iter(editor.form.fields))).input.widget
+    told = []
+    monkeypatch.setattr(first, "send", lambda content, buffers=None: told.append(content))
+    editor.add.click()
+    assert told == [{"do": "focus"}]
+
+
+def test_a_day_says_how_it_is_written():
+    from labmethods.widgets.form import Form
+    from labmethods.workbook.facts import LabFacts
+
+    form = Form(LabFacts, "sv", lambda _table: [], lambda _name, _value: None, ["started"])
+    assert form.fields["started"].input.widget.placeholder == "åååå-mm-dd"

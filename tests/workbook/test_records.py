@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labmethods.errors import Refused
 from labmethods.workbook.kinds import clean
 from labmethods.workbook.records import (
     Choice,
@@ -145,3 +146,41 @@ def test_a_shown_number_is_read_back_as_itself(number, language):
 @given(st.text(min_size=1))
 def test_a_line_has_one_line(text):
     assert "\n" not in Line(10_000).parse(clean(text))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1 april 2026", "1 APRIL 2026", "den 1 april 2026", "1/4 2026", "April 1, 2026", "1 apr 2026"],
+)
+def test_a_day_is_read_with_its_month_in_words(typed):
+    assert Day().parse(typed) == datetime.date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("sv", "en", "month"),
+    [
+        ("maj", "May", 5),
+        ("mars", "March", 3),
+        ("juni", "June", 6),
+        ("juli", "July", 7),
+        ("augusti", "August", 8),
+        ("oktober", "October", 10),
+        ("januari", "January", 1),
+        ("februari", "February", 2),
+        ("september", "September", 9),
+        ("december", "December", 12),
+    ],
+)
+def test_every_month_is_read_in_both_languages(sv, en, month):
+    assert Day().parse(f"2 {sv} 2025") == datetime.date(2025, month, 2)
+    assert Day().parse(f"{en} 2nd 2025") == datetime.date(2025, month, 2)
+
+
+def test_a_day_without_a_year_is_this_years():
+    assert Day().parse("1 april") == datetime.date(datetime.date.today().year, 4, 1)
+
+
+@pytest.mark.parametrize("typed", ["31 april 2026", "1 aprilsnö 2026", "april 2026", "april"])
+def test_what_is_no_day_in_words_is_refused(typed):
+    with pytest.raises(Refused):
+        Day().parse(typed)

@@ -52,14 +52,17 @@ class Code(Line):
     longest: int = 12
 
     def parse(self, value: object) -> str:
-        text = super().parse(value).upper()
+        text = Line().parse(value).upper()
         if re.search(r"\d{6}", re.sub(r"[\s-]", "", text)):
             raise Refused(
                 N_("That looks like a personal number or a telephone. Use a code such as D01.")
             )
         if not re.fullmatch(r"[A-ZÅÄÖ]{0,3}-?\d{1,5}[A-Z]?", text):
             raise Refused(
-                N_("A participant has a code such as D01: at most three letters and a number.")
+                N_(
+                    "Write a code such as D01, never a name: at most three letters and a number "
+                    "of at most five digits."
+                )
             )
         return text
 

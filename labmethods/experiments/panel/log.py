@@ -15,7 +15,7 @@ from labmethods.experiments.panel.current import Chooser, Current
 from labmethods.experiments.records import LogEntry
 from labmethods.language import translator
 from labmethods.widgets.form import Form
-from labmethods.widgets.frame import heading
+from labmethods.widgets.frame import heading, paragraph
 from labmethods.widgets.live import listen
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
@@ -36,7 +36,7 @@ class LogPart(widgets.VBox):
         self.chooser = Chooser(current)
         self.form = LogForm(lab, current, self.refresh)
         columns = ["day", "event", "present", "observation"]
-        self.list = RecordList(LogEntry, columns, lab.language)
+        self.list = RecordList(LogEntry, columns, lab.language, _("No log entry yet."))
         self.correct = widgets.Button(description=_("Correct the chosen entry"), disabled=True)
         self.correct.on_click(self.form.status.guard(lambda _b: self._correct()))
         self.photos = widgets.VBox()
@@ -120,7 +120,8 @@ class LogForm(widgets.VBox):
         self.cancel.on_click(self.status.guard(lambda _button: self.clear()))
         buttons = widgets.HBox([self.save, self.cancel])
         buttons.add_class("lm-row")
-        super().__init__([self.form.widget, attach, buttons, self.status])
+        when = paragraph(_("The entry is saved when you press Save the entry."))
+        super().__init__([when, self.form.widget, attach, buttons, self.status])
         self.clear()
 
     def clear(self) -> None:

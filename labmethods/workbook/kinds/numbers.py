@@ -106,9 +106,9 @@ class Day(Kind):
         if isinstance(value, datetime.date):
             return _likely(value)
         text = str(value)
-        match = re.fullmatch(
-            r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]00:00(?::00)?)?", text
-        ) or _day_first(text)
+        match = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]00:00(?::00)?)?", text) or (
+            _day_first(text) or _in_words(text)
+        )
         if match:
             year, month, day = match.groups() if isinstance(match, re.Match) else match
             try:
@@ -142,3 +142,47 @@ _YEARS = (1800, 2200)
 def _day_first(text: str) -> tuple[str, str, str] | None:
     match = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[ /.-](\d{4})", text)
     return (match[3], match[2], match[1]) if match else None
+
+
+_MONTHS = {
+    month[:3]: number
+    for number, months in enumerate(
+        (
+            ("januari", "january"),
+            ("februari", "february"),
+            ("mars", "march"),
+            ("april",),
+            ("maj", "may"),
+            ("juni", "june"),
+            ("juli", "july"),
+            ("augusti", "august"),
+            ("september",),
+            ("oktober", "october"),
+            ("november",),
+            ("december",),
+        ),
+        start=1,
+    )
+    for month in months
+}
+"""The months by their first three letters, in Swedish and English."""
+
+_MONTH = (
+    r"(jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars?|march|apr(?:il)?|maj|may|jun[ei]?|jul[iy]?"
+    r"|aug(?:usti|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+
+
+def _in_words(text: str) -> tuple[str, str, str] | None:
+    """A day with its month in letters; without a year it is this year's."""
+    text = " ".join(text.lower().split()).removeprefix("den ")
+    day = r"(\d{1,2})(?::e|:a|st|nd|rd|th)?"
+    swedish = re.fullmatch(rf"{day} {_MONTH},?(?: (\d{{4}}))?", text)
+    english = re.fullmatch(rf"{_MONTH} {day},?(?: (\d{{4}}))?", text)
+    if swedish:
+        number, month, year = swedish.groups()
+    elif english:
+        month, number, year = english.groups()
+    else:
+        return None
+    return (year or str(datetime.date.today().year), str(_MONTHS[month[:3]]), number)
