@@ -51,8 +51,8 @@ def _shares(shown: list[Finding], found: Findings, _: Translator) -> Chart:
         }
     )
     unit = _("Share in the long run, with its 95% interval")
-    source = source_of(found, _)
-    finding = said_each[0] if len(said_each) == 1 else _("Small groups leave wide intervals")
+    source = measured_source(found, results, _)
+    finding = _("{results}; no comparison group", results="; ".join(said_each))
     return Chart(
         figures.interval_chart(rows, unit=unit, share=True, language=_.language),
         finding,
@@ -82,12 +82,7 @@ def _changes(shown: list[Finding], found: Findings, _: Translator) -> Chart:
             _("95% interval"): spans,
         }
     )
-    sure = [one for one in shown if one.result.certain]
-    finding = (
-        _("Changed more than chance explains: {names}", names=_.listing(_named(o, _) for o in sure))
-        if sure
-        else _("Whether anything changed cannot be told yet")
-    )
+    finding = _in_short(shown, found, _)
     unit = _("Typical change in steps of the scale, with its 95% interval")
     if found.evaluation.design == "groups":
         unit = _("Typical difference in steps of the scale, with its 95% interval")
@@ -95,7 +90,7 @@ def _changes(shown: list[Finding], found: Findings, _: Translator) -> Chart:
         f"{name}: {_middle(r, _)} ({span})"
         for name, r, span in zip(rows["name"], results, spans, strict=True)
     )
-    source = source_of(found, _)
+    source = measured_source(found, results, _)
     return Chart(
         figures.interval_chart(rows, unit=unit, language=_.language),
         finding,
@@ -103,6 +98,34 @@ def _changes(shown: list[Finding], found: Findings, _: Translator) -> Chart:
         source,
         Table(table, unit, source),
     )
+
+
+def _in_short(shown: list[Finding], found: Findings, _: Translator) -> str:
+    """Every change with its people, size and interval: a title that can stand alone."""
+    said = "; ".join(_one_in_short(one, _) for one in shown)
+    if found.evaluation.design == "groups":
+        return said
+    return _("{results}; no comparison group", results=said)
+
+
+def _one_in_short(one: Finding, _: Translator) -> str:
+    result = one.result
+    name = _named(one, _)
+    people = _.plural("{n} person", "{n} people", result.n)
+    if getattr(result, "other_n", None) is not None:
+        people = _("{people} against {other}", people=people, other=_.number(result.other_n))
+    if result.low is None:
+        return _("{name}: {people}, too few or too alike to tell", name=name, people=people)
+    shift = _middle(result, _)
+    values = {
+        "name": name,
+        "people": people,
+        "shift": f"+{shift}" if result.shift > 0 else shift,
+        "span": _span(result, _),
+    }
+    if result.certain:
+        return _("{name}: {people}, {shift} steps (95%: {span})", **values)
+    return _("{name}: {people}, {shift} steps (95%: {span}), so a change can't be told", **values)
 
 
 def _named(one: Finding, _: Translator) -> str:
@@ -121,6 +144,24 @@ def _span(result: Any, _: Translator) -> str:
         return _("too few or too alike")
     _shift, low, high = amounts(_, result.shift, result.low, result.high)
     return _("{low} to {high}", low=low, high=high)
+
+
+def measured_source(found: Findings, results: list[Any], _: Translator) -> str:
+    """The source with its n, its latest day and the evidence level: it stands in every edition."""
+    most = max(result.n for result in results)
+    day = "" if found.evaluation.design == "count" else _latest(found, _)
+    level = found.level.level
+    parts = [source_of(found, _), _("n = {n}", n=_.number(most))]
+    if day:
+        parts.append(_("latest answer {day}", day=day))
+    said = _("Evidence level {level} of 5.", level=level) if level else _("No evidence level yet.")
+    return f"{', '.join(parts)}. {said}"
+
+
+def _latest(found: Findings, _: Translator) -> str:
+    rows = found.measurements
+    days = rows.loc[rows["value"].notna(), "day"].dropna()
+    return "" if days.empty else _.day(days.max())
 
 
 def source_of(found: Findings, _: Translator) -> str:

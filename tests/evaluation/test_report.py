@@ -8,6 +8,9 @@ import labmethods as lm
 from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.evaluation.findings import read
 from labmethods.evaluation.report import evaluation_blocks, report
+from labmethods.reporting.document import Document, Findings, Part
+from labmethods.reporting.editions import edition
+from labmethods.reporting.summary import summary
 from labmethods.scheduler import using
 
 
@@ -230,3 +233,34 @@ def test_who_left_is_compared_with_who_stayed(lab):
     said = words(report(lab, "sv"))
     assert "låg på 4,5 före (median), de som inte gjorde det på 1,5" in said
     assert "kan förklara en del" in said
+
+
+@pytest.mark.parametrize("readers", ["board", "full"])
+def test_every_edition_and_its_summary_say_how_many_how_much_and_that_none_are_compared(
+    lab, readers
+):
+    answered(lab, 8)
+    # One who rose less, so that there is an interval.
+    lab.measurements.change(lab.measurements.all()[1].id, value=2)
+    parts = (Part("evaluation", "Fungerade det?", tuple(report(lab, "sv"))),)
+    document = edition(
+        Document("Labbet", "", "sv", (), summary(lab, parts, "sv"), parts), lab, readers
+    )
+    (found,) = [one for one in document.summary if isinstance(one, Findings)]
+    (chart,) = [
+        block for part in document.parts for block in part.blocks if isinstance(block, Chart)
+    ]
+    for said in (*found.sentences, chart.finding):
+        assert said.startswith("Tro (1–5): 8 personer, +")
+        assert "steg (95 %: " in said
+        assert said.endswith("; ingen jämförelsegrupp")
+    assert "n = 8" in chart.source
+    assert "vidensnivå" in chart.source
+
+
+def test_a_change_that_cannot_be_told_says_so_in_its_title(lab):
+    evaluation = answered(lab, 8)
+    for place, one in enumerate(lab.measurements.all()):
+        lab.measurements.change(one.id, value=3 + (1 if place % 4 == 1 else 0))
+    (chart,) = charts(evaluation_blocks(lab, evaluation, "sv", outward=True))
+    assert "går inte att avgöra" in chart.finding
