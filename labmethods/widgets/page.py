@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import json
 from types import EllipsisType
@@ -137,10 +138,16 @@ class Page:
         self.language = language
 
     def _ipython_display_(self) -> None:
+        _ = translator(self.language)
+        # What is saved later isn't in it; who has just filled something in must know how it comes.
+        told = _(
+            "As it was at {time}. Press ▶▶ Start above to show the latest.",
+            time=datetime.datetime.now().strftime("%H:%M"),
+        )
         display(
             {
                 METHOD_MIME: {"method": self.method},
-                "text/html": f"<style>{css()}</style>",
+                "text/html": f'<style>{css()}</style><p class="lm-source">{html.escape(told)}</p>',
                 "text/plain": "",
             },
             raw=True,
