@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
@@ -114,6 +114,9 @@ def check(first: np.ndarray, second: np.ndarray) -> None:
                 low, high = reader.count(report, place)
                 assert high - low > 1e-6, (told, report, place)
         for place, change in enumerate(apart):
+            if place == len(apart) - 1 and np.isnan(told[0].ravel()[:-1]).all():
+                # How many they are may be told: what became of them was not told before.
+                continue
             both = all(not np.isnan(one.ravel()[place]) for one in told)
             if 0 < abs(change) < LEAST:
                 low, high = reader.difference(place)
@@ -121,6 +124,7 @@ def check(first: np.ndarray, second: np.ndarray) -> None:
                 assert high - low > 1e-6, (told, place)
 
 
+@example(np.array([2, 2, 2, 2]), np.array([1, 1, 1, 1]))
 @settings(max_examples=60)
 @given(rows, moves)
 def test_no_count_and_no_change_of_fewer_than_five_follows_from_two_reports(first, move):
