@@ -124,9 +124,12 @@ def test_a_damaged_store_is_refused(labmethods, tmp_path):
 
 
 def test_mistyped_commands_are_one_line(labmethods):
-    assert labmethods("finns-inte").refused()
-    assert labmethods("new").refused()
-    assert labmethods("undo", ".", "tolv").refused()
+    assert labmethods("finns-inte").refused().startswith("Det finns inget kommando finns-inte.")
+    assert "Menade du open?" in labmethods("opne").refused()
+    assert labmethods("new").refused().startswith("NAME saknas.")
+    assert labmethods("undo", ".", "tolv").refused().startswith("CHANGE går inte att läsa")
+    assert "Menade du --format?" in labmethods("report", "boden", "--formt", "pdf").refused()
+    assert "--at" in labmethods("history", "boden", "--at", "igår").refused()
     assert "klingon" in labmethods("new", "A", "--language", "klingon").refused()
 
 
@@ -277,7 +280,7 @@ def test_a_report_is_checked_against_its_lab(labmethods):
         lab.actors.add(name="Rotary")
     changed = labmethods("check", report, "boden")
     assert changed.code == 1
-    assert "1 ändring i actors" in changed.out
+    assert "1 ändring i aktörer" in changed.out
     assert "säger inte vilket labb" in labmethods("check", "boden/lab.toml", "boden").refused()
 
 

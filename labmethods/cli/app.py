@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from labmethods import __version__
+from labmethods.cli import misuse
 from labmethods.console import fail, say
 from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, default_language, translator
@@ -50,7 +51,7 @@ def run() -> None:
     except LabError as error:
         fail(error.text(default_language()))
     except typer.TyperException as error:
-        fail(str(error))
+        fail(misuse.told(error, default_language()))
     except (KeyboardInterrupt, typer.Abort):
         fail(_("Stopped. What was saved is safe."))
     except BrokenPipeError:

@@ -28,11 +28,14 @@ class Agreement:
         So many changes the store has had since.
     tables
         What was changed, by table, most changes first.
+    titles
+        What people call those tables: catalogue messages.
     """
 
     known: bool
     later: int = 0
     tables: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -50,7 +53,7 @@ class Agreement:
             "The lab was changed after the report was made: {n} change in {tables}. Make it anew.",
             "The lab was changed after the report was made: {n} changes in {tables}. Make it anew.",
             self.later,
-            tables=_.listing(self.tables),
+            tables=_.listing([_(title).lower() for title in self.titles]),
         )
 
 
@@ -67,7 +70,9 @@ def compare(report: Path, lab: Lab) -> Agreement:
         return Agreement(known=False)
     changed = [change.table for change in changes]
     tables = sorted(set(changed), key=lambda name: (-changed.count(name), name))
-    return Agreement(True, len(changed), tuple(tables))
+    known = lab.store.records
+    titles = [known[name].many or name if name in known else name for name in tables]
+    return Agreement(True, len(changed), tuple(tables), tuple(titles))
 
 
 def store_mark(report: Path) -> str:

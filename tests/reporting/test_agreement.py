@@ -25,7 +25,7 @@ def test_a_change_after_the_report_is_told(lab):
     found = compare(path, lab)
     assert not found.holds
     assert (found.later, found.tables) == (2, ("actors",))
-    assert "2 ändringar i actors" in found.text("sv")
+    assert "2 ändringar i aktörer" in found.text("sv")
 
 
 def test_a_report_of_another_lab_is_known_for_one(lab, exempellabbet):
