@@ -23,8 +23,8 @@ from labmethods.reporting.cells import columns
 from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
 from labmethods.reporting.docx_style import TEXT_WIDTH, dress, dress_table, field, head_and_foot
-from labmethods.reporting.html import footer_lines, more, numbered_page, source_line, words
 from labmethods.reporting.stills import Still, draw
+from labmethods.reporting.wording import footer_lines, more, numbered_page, source_line, words
 
 CHART = 0.86
 """The part of the text's width that a chart takes, as in the PDF."""

@@ -12,7 +12,8 @@ from labmethods.privacy.masking import replaced
 from labmethods.privacy.passage import Passage, Undecided
 from labmethods.privacy.releases import note
 from labmethods.reporting.document import Document, Part
-from labmethods.reporting.gate_texts import changed, changed_frame, changed_texts
+from labmethods.reporting.gate_data import changed_frame
+from labmethods.reporting.gate_texts import changed, changed_texts
 
 if TYPE_CHECKING:
     import pandas as pd

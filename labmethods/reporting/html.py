@@ -17,6 +17,7 @@ from labmethods.prose import linked, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.cells import columns
 from labmethods.reporting.document import SHORT, Document, Findings, Part
+from labmethods.reporting.wording import footer_lines, more, numbered_page, source_line, words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -211,54 +212,6 @@ def _with_cards(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return gathered
 
 
-def source_line(source: str, _: Translator) -> str:
-    """Where something is known from, said to be the source unless it says so itself."""
-    title = f"{_('Source')}:"
-    return source if not source or source.startswith(title) else f"{title} {source}"
-
-
-def more(findings: Findings, _: Translator) -> str:
-    """How much of a part the first page leaves out; nothing when it has all."""
-    n = findings.left_out
-    return _.plural("and {n} more thing", "and {n} more things", n) if n else ""
-
-
-def words(_: Translator) -> dict[str, str]:
-    """What every report says, whatever the lab."""
-    return {
-        "skip": _("Go to the content"),
-        "contents": _("Contents"),
-        "summary": _("In short"),
-        "read_on": _("Read on"),
-        "sideways": _("Move the chart sideways to see all of it."),
-        "own": _("From a cell of the lab's own"),
-        "no_rows": _("Nothing noted yet."),
-        "broken": _("This part of the report could not be made."),
-        "sample": _("Sample lab: the values are made up."),
-        "sample_more": _("They show how labmethods works and say nothing about any real place."),
-    }
-
-
-def footer_lines(document: Document, _: Translator) -> list[str]:
-    """When and from what the report was made."""
-    lines = []
-    if document.made_on:
-        lines.append(_("Made {day} with labmethods.", day=_.day(document.made_on)))
-    if document.hidden:
-        lines.append(
-            _.plural(
-                "{n} thing that could point out a person is hidden.",
-                "{n} things that could point out persons are hidden.",
-                document.hidden,
-            )
-        )
-    if document.version:
-        lines.append(
-            _("Made from the lab's data with checksum {version}.", version=document.version[:12])
-        )
-    return lines
-
-
 def _page_rules(document: Document, _: Translator) -> str:
     """The running head and the page numbers; the head's text is people's, so it is escaped."""
     number = " ".join(
@@ -275,12 +228,6 @@ def _page_rules(document: Document, _: Translator) -> str:
         " @page :first { @top-left { content: none; }"
         f" @top-right {{ content: {_css_string(sample)}; }} }}"
     )
-
-
-def numbered_page(_: Translator) -> list[str]:
-    """``Page {page} of {pages}`` in pieces, NUL for the page and SOH for their number."""
-    text = _("Page {page} of {pages}", page="\0", pages="\1")
-    return [piece for piece in re.split("([\0\1])", text) if piece]
 
 
 def _css_string(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from labmethods.blocks import Table
 from labmethods.language import translator
 from labmethods.reporting.cells import columns
-from labmethods.reporting.gate_texts import texts_of
+from labmethods.reporting.gate_data import texts_of
 from labmethods.reporting.kept import KeptFigure, KeptFrame
 
 if TYPE_CHECKING:
