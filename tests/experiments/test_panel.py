@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 import labmethods as lm
+from labmethods.errors import Refused
+from labmethods.experiments import steps
 from labmethods.experiments.panel.cards import CardsPart
 from labmethods.experiments.panel.chain import ChainPart
 from labmethods.experiments.panel.log import LogPart
@@ -94,6 +96,7 @@ def test_closing_needs_a_decision(panel, lab, card):
     press(panel, "Starta nu och lås kriteriet")
     press(panel, "Avsluta med beslutet")
     assert "Skriv först ner beslutet" in text(next(inside(panel, CardsPart)).steps)
+    lab.experiments.change(card.id, started="2026-09-01")
     outcome = part(panel, "Resultat och beslut", OutcomePart)
     editor = outcome.editors["decisions"]
     editor.add.click()
@@ -193,6 +196,27 @@ def test_learning_card_and_draft_follow_what_is_recorded(panel, lab, card):
 
 
 BOARD = {"reason": "Det gick.", "decided_by": "Styrgruppen"}
+
+
+def test_a_saved_decision_asks_to_end_the_experiment(panel, lab, card):
+    lab.experiments.change(card.id, criterion="Tio kommer tillbaka.")
+    steps.start(lab, card.id, datetime.date(2026, 1, 1))
+    lab.decisions.add(experiment=card.id, decision="adopt", day="2026-02-01", **BOARD)
+    outcome = part(panel, "Resultat och beslut", OutcomePart)
+    outcome.refresh()
+    assert "står fortfarande som ”Pågår”" in text(outcome.closing)
+    press(outcome, "Avsluta med beslutet")
+    closed = lab.experiments.get(card.id)
+    assert (closed.state, closed.ended) == ("decided", datetime.date(2026, 2, 1))
+    assert outcome.closing.children == ()
+
+
+def test_a_decision_before_the_start_is_refused(lab, card):
+    lab.experiments.change(card.id, criterion="Tio kommer tillbaka.")
+    steps.start(lab, card.id, datetime.date(2026, 1, 1))
+    with pytest.raises(Refused, match="kommer före experimentets start"):
+        lab.decisions.add(experiment=card.id, decision="adopt", day="2025-12-31", **BOARD)
+    assert lab.decisions.all() == []
 
 
 def test_a_method_card_is_made_once_the_lab_has_adopted_it(panel, lab, card, tmp_path):

@@ -89,12 +89,14 @@ class FindingPart(widgets.VBox):
         _ = translator(self.shelf.lab.language)
         if n == 0:
             return _("Nothing fits. Try other words, or fewer, and look at the filters.")
-        whole = len(self.shelf.index)
+        whole = _.number(len(self.shelf.index))
+        if not self.text.value.strip():
+            return _.plural("{n} of {all} examples.", "{n} of {all} examples.", n, all=whole)
         return _.plural(
             "{n} of {all} examples, the best first.",
             "{n} of {all} examples, the best first.",
             n,
-            all=_.number(whole),
+            all=whole,
         )
 
     def _hit(self, found: tuple) -> Hit:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, ClassVar
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
 
 from pydantic import model_validator
 
@@ -87,3 +88,18 @@ class Decision(Record):
 
     def label(self) -> str:
         return f"{self.day} {self.told('decision')}"
+
+    @classmethod
+    def agree(cls, written: Sequence[Decision], batch: Any) -> None:
+        """Refuse a decision on an experiment that had not started."""
+        for one in written:
+            started = batch.get("experiments", one.experiment).started
+            if started and one.day < started:
+                raise Refused(
+                    N_(
+                        "The decision of {day} comes before the experiment started, {started}. "
+                        "Correct one of the two days."
+                    ),
+                    day=one.day,
+                    started=started,
+                )
