@@ -163,18 +163,21 @@ class Record(BaseModel):
         return self.fields()[name][1].show(getattr(self, name), default_language())
 
     @classmethod
+    def as_read(cls, values: Mapping[str, object]) -> dict[str, object]:
+        """Each field's value from text, as far as it can be read; the others as they stand."""
+        return {name: _as_read(kind, values.get(name)) for name, (_, kind) in cls.fields().items()}
+
+    @classmethod
     def label_of(cls, record_id: str, values: Mapping[str, object]) -> str:
         """What a record is called whose values stand in the journal or broke a rule."""
-        fields = cls.fields().items()
-        read = {name: _as_stored(kind, values.get(name)) for name, (_, kind) in fields}
         try:
-            return cls.model_construct(id=record_id, **read).label() or record_id
+            return cls.model_construct(id=record_id, **cls.as_read(values)).label() or record_id
         except (AttributeError, KeyError, TypeError, ValueError):
             # It lacks what its label is made of.
             return record_id
 
 
-def _as_stored(kind: Kind, value: object) -> object:
+def _as_read(kind: Kind, value: object) -> object:
     try:
         return kind._read(value)
     except LabError:

@@ -251,6 +251,20 @@ def test_a_box_of_the_chain_shows_in_the_picture(panel, lab):
     assert "Inget underlag än: Unga har arbete." in text(chain)
 
 
+def test_a_log_entry_that_was_begun_is_there_after_a_restart(panel, lab, card):
+    log = part(panel, "Logg", LogPart)
+    fill(log.form.form, event="Tolv kom till kaféet", present="12")
+    again = part(lab.experiments(), "Logg", LogPart)
+    assert again.form.form.typed()["event"] == "Tolv kom till kaféet"
+    assert again.form.form.typed()["present"] == "12"
+    assert "inte sparat än" in again.form.status.value
+    assert lab.log_entries.all() == []
+    press(again, "Spara posten")
+    assert [one.event for one in lab.log_entries.all()] == ["Tolv kom till kaféet"]
+    empty = part(lab.experiments(), "Logg", LogPart)
+    assert empty.form.form.typed()["event"] == ""
+
+
 def test_the_log_says_that_its_entry_is_saved_with_the_button(lab):
     from labmethods.experiments.panel.current import Current
     from labmethods.experiments.panel.log import LogPart

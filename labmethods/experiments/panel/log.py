@@ -19,10 +19,12 @@ from labmethods.widgets.frame import heading, paragraph
 from labmethods.widgets.live import listen
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
+from labmethods.workbook import drafts
 from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import FieldErrors
 
+_DRAFT = "log entry"
 _FIELDS = ["day", "event", "present", "groups", "observation", "quote"]
 
 
@@ -122,10 +124,17 @@ class LogForm(widgets.VBox):
         buttons.add_class("lm-row")
         when = paragraph(_("The entry is saved when you press Save the entry."))
         super().__init__([when, self.form.widget, attach, buttons, self.status])
-        self.clear()
+        self._empty()
+        if draft := drafts.kept(lab, _DRAFT):
+            self.form.set(LogEntry.as_read(draft))
+            self.status.say(_("What you had begun to write stands here. It is not saved yet."))
 
     def clear(self) -> None:
         """An empty form for today."""
+        self._empty()
+        drafts.forget(self.lab, _DRAFT)
+
+    def _empty(self) -> None:
         self._corrects = None
         self.form.set({"day": datetime.date.today(), "groups": []})
         self.file.value = ()
@@ -140,6 +149,8 @@ class LogForm(widgets.VBox):
 
     def _check(self, name: str, value: object) -> None:
         """A field's own rule, when it is left; nothing is saved before the button is pressed."""
+        if self._corrects is None:
+            drafts.keep(self.lab, _DRAFT, self.form.typed())
         values = {"experiment": "-", "day": datetime.date.today(), "event": "-", name: value}
         LogEntry.valid(**values)
 
