@@ -147,7 +147,8 @@ class Page:
         display(
             {
                 METHOD_MIME: {"method": self.method},
-                "text/html": f'<style>{css()}</style><p class="lm-source">{html.escape(told)}</p>',
+                "text/html": f"<style>{css()}</style>"
+                f'<p class="lm-source lm-as-of">{html.escape(told)}</p>',
                 "text/plain": "",
             },
             raw=True,

@@ -45,14 +45,21 @@ def note(kind: str, name: str = "") -> None:
 
 
 @contextmanager
-def as_one(kind: str, name: str) -> Iterator[None]:
-    """What is read inside is noted as this."""
-    note(kind, name)
+def aside() -> Iterator[None]:
+    """What is read inside is not noted."""
     before = _noted.set(None)
     try:
         yield
     finally:
         _noted.reset(before)
+
+
+@contextmanager
+def as_one(kind: str, name: str) -> Iterator[None]:
+    """What is read inside is noted as this."""
+    note(kind, name)
+    with aside():
+        yield
 
 
 def watch(engine: sa.Engine, tables: frozenset[str]) -> None:

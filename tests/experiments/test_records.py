@@ -126,4 +126,4 @@ def test_labels_work_on_records_from_the_journal():
         reason="för få",
         decided_by="styrgruppen",
     )
-    assert decision.label() == "2026-05-01 adapt"
+    assert decision.label() == "2026-05-01 Anpassa"

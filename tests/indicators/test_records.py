@@ -57,7 +57,7 @@ def test_a_periods_start_is_never_after_a_day_within_it(day):
         ({"numerator": 0, "denominator": 0}, "Av 0 personer"),
         ({"numerator": 9}, "hör ihop"),
         ({"value": 60, "numerator": 9, "denominator": 10}, "9 av 10 är 90 procent, inte 60"),
-        ({"status": "missing", "value": 5}, "status är"),
+        ({"status": "missing", "value": 5}, "läget är"),
         ({}, "Skriv ett värde"),
         ({"value": "mycket"}, "mycket"),
     ],

@@ -131,6 +131,7 @@ def test_the_help_line_stands_on_every_page(screen):
         screen.keyboard.press("n")
 
 
+@pytest.mark.slow
 def test_a_page_that_waits_shows_what_was_saved_meanwhile(screen, presented):
     opened(screen, "01-stakeholders")
     opened(screen, "00-start")
@@ -155,6 +156,7 @@ def test_the_room_is_opened_from_the_workshops_page(screen):
     room.get_by_role("button", name="Ja, avsluta").click()
 
 
+@pytest.mark.slow
 def test_few_kernels_run_and_those_of_pages_far_off_are_let_go(screen, presented):
     for name in ("00-start", "01-stakeholders", "02-pathway", "02-examples", "03-indicators"):
         opened(screen, name)

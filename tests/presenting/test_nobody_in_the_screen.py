@@ -13,6 +13,7 @@ import pytest
 import websockets
 
 import labmethods as lm
+from tests.loops import run
 from tests.presenting.conftest import Presented, serve
 
 
@@ -133,7 +134,7 @@ def test_a_page_cannot_run_code_in_its_kernel(signed_in, presented, tmp_path):
                 heard.append(json.loads(await asyncio.wait_for(socket.recv(), 60))["msg_type"])
         return heard
 
-    heard = asyncio.run(attempt())
+    heard = run(attempt())
     assert "execute_reply" not in heard
     assert not mark.exists()
 
@@ -148,11 +149,9 @@ def test_a_strangers_page_cannot_speak_with_a_kernel(signed_in, presented):
             pass
 
     with pytest.raises(websockets.InvalidStatus):
-        asyncio.run(attempt())
+        run(attempt())
     with pytest.raises(websockets.InvalidStatus):
-        asyncio.run(
-            attempt(additional_headers={"Cookie": cookies}, origin="http://attacker.example")
-        )
+        run(attempt(additional_headers={"Cookie": cookies}, origin="http://attacker.example"))
 
 
 PLANTED = (
@@ -223,7 +222,10 @@ def test_an_attachment_cannot_act_in_the_labs_name(signed_in, presented):
     folder = presented.home / "attachments" / "ab"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "page.html").write_text("<script>document.title='run'</script>", encoding="utf-8")
-    answer = signed_in.get("/files/attachments/ab/page.html")
+    # A browser says which page a picture is asked from; a stranger's page gets nothing.
+    assert signed_in.get("/files/attachments/ab/page.html").status_code == 403
+    own = {"Referer": f"{presented.server}/present/01-stakeholders.ipynb"}
+    answer = signed_in.get("/files/attachments/ab/page.html", headers=own)
     assert answer.status_code == 200
     policy = answer.headers["content-security-policy"]
     sandbox = next(one for one in policy.split(";") if "sandbox" in one)
