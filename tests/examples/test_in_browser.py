@@ -33,7 +33,7 @@ def test_what_is_searched_with_slips_is_found_with_its_reasons(page, served):
     expect(first).to_contain_text("Mötesplatsen i Lina Hage")
     expect(first).to_contain_text("Därför finns det med")
     notebook.get_by_role("button", name="Det här passar oss").click()
-    expect(notebook.get_by_text("Det här har matchningen utgått från")).to_be_visible()
+    expect(notebook.get_by_text("Det här har matchningen utgått från").first).to_be_visible()
     expect(notebook.get_by_role("button", name="Portalen").first).to_be_visible()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 
 import pytest
@@ -18,6 +17,7 @@ from labmethods.workshop.panel import panel
 from labmethods.workshop.report import report
 from labmethods.workshop.room.kept import Kept
 from labmethods.workshop.room.room import Room
+from tests.loops import run
 from tests.workshop import exports
 from tests.workshop.exports import CHOICE, OPEN, ORDER, SCALE, TITLE, WORD
 
@@ -182,7 +182,7 @@ def test_what_came_is_accepted_into_the_labs_lists_like_what_the_room_said(lab, 
         await room.saving.close()
         return taken
 
-    assert asyncio.run(accept()) == 4
+    assert run(accept()) == 4
     assert {one.name for one in lab["experiments"].all()} >= {"En cykelverkstad"}
     assert len(lab["experiments"]) == 3
     said = "\n".join(one.text for one in report(lab, "sv") if isinstance(one, Text))
