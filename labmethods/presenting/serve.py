@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
-import subprocess
 import sys
-import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_
-from labmethods.workbook.jupyter import private, state, stop
+from labmethods.workbook.jupyter import run_server, state
 
 
 class NotPresented(LabError):
@@ -42,36 +39,31 @@ def present(
     if port is not None:
         _refuse_taken(port)
     place = state(home)
-    place.mkdir(parents=True, exist_ok=True)
-    log = place / "presenting.log"
-    ready = place / f"presenting-{os.getpid()}.json"
-    for path in (log, ready):
-        path.unlink(missing_ok=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with private(log) as output:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-P", "-m", "labmethods.presenting"),
-                *(str(home), language, str(port or 0), str(ready)),
-            ],
-            # No module is loaded from a stranger's folder unless a cell asks.
-            env={**os.environ, "PYTHONSAFEPATH": "1"},
-            cwd=place,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            address = _wait_for(server, ready, log)
-            if browser:
-                webbrowser.open(address)
-            on_open(address)
-            server.wait()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            stop(server)
-            ready.unlink(missing_ok=True)
+    log, ready = place / "presenting.log", place / f"presenting-{os.getpid()}.json"
+    ready.unlink(missing_ok=True)
+    command = [
+        *(sys.executable, "-P", "-m", "labmethods.presenting"),
+        *(str(home), language, str(port or 0), str(ready)),
+    ]
+    # No module is loaded from a stranger's folder unless a cell asks.
+    environment = {**os.environ, "PYTHONSAFEPATH": "1"}
+    failed = NotPresented(
+        N_(
+            "The pages could not be started. The lab is safe. Close other windows with the lab "
+            "and try again. The reason stands in {log}."
+        ),
+        log=log,
+    )
+
+    def opened(address: str) -> None:
+        if browser:
+            webbrowser.open(address)
+        on_open(address)
+
+    try:
+        run_server(command, environment, log, lambda: _address(ready), opened, failed)
+    finally:
+        ready.unlink(missing_ok=True)
 
 
 def _refuse_taken(port: int) -> None:
@@ -88,16 +80,6 @@ def _refuse_taken(port: int) -> None:
             ) from None
 
 
-def _wait_for(server: subprocess.Popen, ready: Path, log: Path) -> str:
+def _address(ready: Path) -> str | None:
     """The address, as soon as the server has written it down."""
-    while server.poll() is None:
-        if ready.exists() and (text := ready.read_text(encoding="utf-8")):
-            return json.loads(text)["address"]
-        time.sleep(0.1)
-    raise NotPresented(
-        N_(
-            "The pages could not be started. The lab is safe. Close other windows with the lab "
-            "and try again. The reason stands in {log}."
-        ),
-        log=log,
-    )
+    return json.loads(ready.read_text(encoding="utf-8"))["address"] if ready.exists() else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
 import signal
 from pathlib import Path
@@ -24,6 +23,7 @@ from labmethods.presenting.handlers import Kernel, own_handlers
 from labmethods.presenting.notebooks import Shown, notebooks
 from labmethods.presenting.ready import ReadyPages
 from labmethods.presenting.renderer import TEMPLATES, RoomRenderer
+from labmethods.workbook import durable
 from labmethods.workshop.room.facilitator import handlers as room_handlers
 from labmethods.workshop.room.hosting import Hosting
 
@@ -149,9 +149,7 @@ class Presentation(Voila):
         await self.hosting.resume()
         self.pages.stand_by()
         address = f"http://127.0.0.1:{port}/?token={self.token}"
-        handle = os.open(self.ready, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps({"address": address}))
+        durable.write(self.ready, json.dumps({"address": address}).encode(), private=True)
         if shown := self.shown():
             await self.pages.warm(shown[0].name)
         self._looking_after = ioloop.PeriodicCallback(self.pages.cull, _LOOK_AFTER * 1000)

@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from labmethods.workbook import durable
 from labmethods.workbook.lab import Lab
 
 
 def keep(lab: Lab, form: str, typed: dict[str, Any]) -> None:
     """Keep what stands in a form; readable by nobody else. A disk that refuses it stops nobody."""
     path = _path(lab, form)
-    beside = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(typed, file, default=str)
-        beside.replace(path)
+        durable.write(path, json.dumps(typed, default=str).encode(), private=True)
 
 
 def kept(lab: Lab, form: str) -> dict[str, Any]:

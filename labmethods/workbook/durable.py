@@ -9,15 +9,19 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write(target: Path, data: bytes) -> None:
-    """Write a file in one step: readers see the old one or the new one, never a part."""
+def write(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file in one step: readers see the old one or the new one, never a part.
+
+    A ``private`` file is read by its owner alone.
+    """
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        # mkstemp makes files that only their owner can read; a shared folder is read by others.
-        part.chmod(0o644)
+        if not private:
+            # mkstemp makes files that only their owner can read; a shared folder is read by others.
+            part.chmod(0o644)
         put(part, target)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -228,12 +228,13 @@ def describe_batch(last: Change, n: int, records: dict[str, type[Record]], langu
 
 def _differences(change: Change, record: type[Record] | None, language: str) -> list[str]:
     fields = record.fields() if record else {}
+    sides = change.before, change.after
+    read = [record.as_read(side) if record else {} for side in sides]
     lines = []
     for name in change.fields:
-        old, new = change.before.get(name), change.after.get(name)
+        old, new = (side.get(name) for side in sides)
         if name in fields:
-            kind = fields[name][1]
-            old, new = (kind.show(kind._read(value), language) for value in (old, new))
+            old, new = (fields[name][1].show(side[name], language) for side in read)
         title = record.title_of(name, language) if record else name
         lines.append(f"{title} {_brief(old)} → {_brief(new)}")
     return lines

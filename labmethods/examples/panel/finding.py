@@ -91,7 +91,7 @@ class FindingPart(widgets.VBox):
             return _("Nothing fits. Try other words, or fewer, and look at the filters.")
         whole = _.number(len(self.shelf.index))
         if not self.text.value.strip():
-            return _.plural("{n} of {all} examples.", "{n} of {all} examples.", n, all=whole)
+            return _("{n} of {all} examples.", n=_.number(n), all=whole)
         return _.plural(
             "{n} of {all} examples, the best first.",
             "{n} of {all} examples, the best first.",

@@ -56,18 +56,50 @@ def open_workbook(
         on_open(served)
         return
     log = state(home) / "jupyterlab.log"
+    failed = NotOpened(
+        N_(
+            "JupyterLab could not be started. The lab is safe. Close other windows with the lab "
+            "and try again. The reason stands in {log}."
+        ),
+        log=log,
+    )
+    started = command(home, browser=browser, port=port), environment(home, language)
+    run_server(*started, log, lambda: _address(home), on_open, failed)
+
+
+def run_server(
+    command: list[str],
+    environment: dict[str, str],
+    log: Path,
+    address: Callable[[], str | None],
+    on_open: Callable[[str], None],
+    failed: LabError,
+) -> None:
+    """Run a server in the folder of its log until it is ended.
+
+    ``on_open`` is called with its ``address`` as soon as there is one; ``failed`` is raised if the
+    server ends before that.
+    """
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with private(log) as output:
-        server = _start(home, language, browser, port, output)
+        server = subprocess.Popen(
+            command,
+            env=environment,
+            # Jupyter looks for settings and programs in the folder it is started in.
+            cwd=log.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
         try:
-            on_open(_wait_for(server, home, log))
+            on_open(_wait_for(server, address, failed))
             server.wait()
         except KeyboardInterrupt:
             pass
         finally:
-            stop(server)
+            _stop(server)
 
 
 def command(home: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
@@ -127,33 +159,12 @@ def state(home: Path | None = None) -> Path:
     return place / "workbooks" / f"{home.name}-{mark}"
 
 
-def _start(
-    home: Path, language: str, browser: bool, port: int | None, output: IO[str]
-) -> subprocess.Popen:
-    return subprocess.Popen(
-        command(home, browser=browser, port=port),
-        env=environment(home, language),
-        # Jupyter looks for settings and programs in the folder it is started in.
-        cwd=state(home),
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT,
-    )
-
-
-def _wait_for(server: subprocess.Popen, home: Path, log: Path) -> str:
-    """The address, as soon as the server has written it down."""
+def _wait_for(server: subprocess.Popen, address: Callable[[], str | None], failed: LabError) -> str:
     while server.poll() is None:
-        if address := _address(home):
-            return address
+        if found := address():
+            return found
         time.sleep(0.1)
-    raise NotOpened(
-        N_(
-            "JupyterLab could not be started. The lab is safe. Close other windows with the lab "
-            "and try again. The reason stands in {log}."
-        ),
-        log=log,
-    )
+    raise failed
 
 
 def _address(home: Path) -> str | None:
@@ -166,7 +177,7 @@ def _address(home: Path) -> str | None:
     return None
 
 
-def stop(server: subprocess.Popen) -> None:
+def _stop(server: subprocess.Popen) -> None:
     """End a server, and with it its kernels."""
     try:
         # Ctrl+C reaches the server as well; give it time to end its kernels.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import platformdirs
+
+from labmethods.workbook import durable
 
 LONGEST = 24 * 3600.0
 """A workshop that wasn't ended is over after this time."""
@@ -60,10 +61,7 @@ def write(store: str, kept: Kept) -> None:
     """Keep it, readable by nobody else."""
     path = _path(store, kept.workshop)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(f".{os.getpid()}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(asdict(kept), file)
-    beside.replace(path)
+    durable.write(path, json.dumps(asdict(kept)).encode(), private=True)
 
 
 def forget(store: str, workshop: str) -> None:
