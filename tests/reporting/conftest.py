@@ -11,8 +11,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+import labmethods as lm
+from labmethods import shipped
 from labmethods.blocks import Chart, Heading, Prose, Table, Text
 from labmethods.reporting import browser, stills
+from labmethods.reporting.compose import compose
 from labmethods.reporting.document import Document, Fact, Part
 from labmethods.reporting.html import render
 from labmethods.workbook.lab import Lab
@@ -71,6 +74,14 @@ def planted(tmp_path_factory) -> Iterator[tuple[Lab, list[str]]]:
     """A lab full of made-up personal numbers; tests leave it as it is."""
     with planted_lab(tmp_path_factory.mktemp("planted")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def composed(tmp_path_factory) -> Iterator[Document]:
+    """The whole report of the lab with made-up values, worked out once."""
+    folder = tmp_path_factory.mktemp("composed")
+    with lm.new_lab("Exempellabbet", to=folder, filled_from=shipped.SAMPLE_LAB) as lab:
+        yield compose(lab)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 import pytest
 
+import labmethods as lm
 from labmethods.errors import Refused
 from labmethods.reporting.agreement import compare, store_mark
 from labmethods.reporting.write import FORMATS, write_report
@@ -28,8 +29,9 @@ def test_a_change_after_the_report_is_told(lab):
     assert "2 ändringar i aktörer" in found.text("sv")
 
 
-def test_a_report_of_another_lab_is_known_for_one(lab, exempellabbet):
-    path, _ = write_report(exempellabbet)
+def test_a_report_of_another_lab_is_known_for_one(lab, tmp_path):
+    with lm.new_lab("Grannlabbet", to=tmp_path) as other:
+        path, _ = write_report(other)
     assert "inte gjord av det här labbet" in compare(path, lab).text("sv")
 
 

@@ -21,16 +21,15 @@ def charts(document) -> list[str]:
     return [chart.finding for chart in document.charts()]
 
 
-def test_all_of_it_has_its_parts_in_the_order_of_the_year(exempellabbet):
-    document = compose(exempellabbet)
-    assert [part.name for part in document.parts] == [
+def test_all_of_it_has_its_parts_in_the_order_of_the_year(composed):
+    assert [part.name for part in composed.parts] == [
         *("start", "stakeholders", "pathway", "examples", "experiments", "indicators"),
         *("evaluation", "learning", "workshop", "certainty", "notes", "appendix"),
     ]
 
 
-def test_the_first_page_asks_then_tells_what_was_tried_and_what_was_learnt(exempellabbet):
-    first, *found = compose(exempellabbet).summary
+def test_the_first_page_asks_then_tells_what_was_tried_and_what_was_learnt(composed):
+    first, *found = composed.summary
     assert first.label == "Det vi ber styrelsen besluta"
     groups = [(one.group, one.address) for one in found if one.group]
     assert groups == [
@@ -70,9 +69,8 @@ def test_without_long_tables_there_is_no_appendix():
     assert with_appendix(parts, "sv") == parts
 
 
-def test_how_sure_we_are_is_told_for_each_method(exempellabbet):
-    document = compose(exempellabbet)
-    part = next(one for one in document.parts if one.name == "certainty")
+def test_how_sure_we_are_is_told_for_each_method(composed):
+    part = next(one for one in composed.parts if one.name == "certainty")
     headings = [block.text for block in part.blocks if isinstance(block, Heading)]
     assert headings == ["Vad vi prövar", "Rör det sig", "Fungerade det?"]
     said = " ".join(block.text for block in part.blocks)

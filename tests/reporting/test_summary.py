@@ -13,37 +13,34 @@ def found(document) -> dict[str, Findings]:
     return {one.address: one for one in document.summary if isinstance(one, Findings)}
 
 
-def test_what_is_asked_for_comes_first(exempellabbet):
-    document = compose(exempellabbet)
-    first = document.summary[0]
+def test_what_is_asked_for_comes_first(composed):
+    first = composed.summary[0]
     assert isinstance(first, Prose)
     assert first.label == "Det vi ber styrelsen besluta"
 
 
-def test_what_was_tried_is_told_with_its_decision_and_its_interval(exempellabbet):
-    sentences = found(compose(exempellabbet))["part-experiments"].sentences
+def test_what_was_tried_is_told_with_its_decision_and_its_interval(composed):
+    sentences = found(composed)["part-experiments"].sentences
     decided = next(one for one in sentences if one.startswith("Första jobbet"))
     assert "beslutat den 6 maj 2026: inför" in decided
     assert "9 av 12" in decided
     assert "47–91" in decided
 
 
-def test_findings_are_the_charts_own_titles(exempellabbet):
-    document = compose(exempellabbet)
-    told = found(document)["part-indicators"].sentences
-    part = next(one for one in document.parts if one.name == "indicators")
+def test_findings_are_the_charts_own_titles(composed):
+    told = found(composed)["part-indicators"].sentences
+    part = next(one for one in composed.parts if one.name == "indicators")
     titles = [one.finding for one in part.blocks if isinstance(one, Chart)]
     assert titles
     assert set(told) <= set(titles)
 
 
-def test_numbers_of_the_first_page_stand_in_the_parts_too(exempellabbet):
-    document = compose(exempellabbet)
-    experiments = next(one for one in document.parts if one.name == "experiments")
+def test_numbers_of_the_first_page_stand_in_the_parts_too(composed):
+    experiments = next(one for one in composed.parts if one.name == "experiments")
     texts = [one.finding for one in experiments.blocks if isinstance(one, Chart)]
     texts += [one.text for one in experiments.blocks if isinstance(one, Text)]
     whole = " ".join(texts)
-    for sentence in found(document)["part-experiments"].sentences:
+    for sentence in found(composed)["part-experiments"].sentences:
         if "95 %" in sentence:
             assert sentence.split(". ", 1)[1].rstrip(".") in whole
 
