@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ import ipywidgets as widgets
 
 from labmethods.errors import ChangedMeanwhile, LabError
 from labmethods.language import translator
+from labmethods.widgets.choices import Choices, error_line, say_error
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import Kind, Record, Reference
 
@@ -24,10 +24,8 @@ class Asking(widgets.VBox):
         super().__init__()
         self._lab = lab
         self._language = lab.language
-        self.said = widgets.HTML()
-        self.said.add_class("lm-error")
-        self.choice = widgets.Box()
-        self.choice.add_class("lm-row")
+        self.said = error_line()
+        self.choice = Choices(self._choose)
 
     def save(
         self,
@@ -61,9 +59,8 @@ class Asking(widgets.VBox):
 
     def forget(self) -> None:
         """Ask no more."""
-        for button in self.choice.children:
-            button.close()
-        self.choice.children = self.children = ()
+        self.choice.offer()
+        self.children = ()
 
     def _ask(
         self,
@@ -78,27 +75,16 @@ class Asking(widgets.VBox):
         # What they left as it was needs no choice.
         theirs, yours = (self._told(one, own) for one in (now, wanted))
         text = _(error.message, theirs=theirs, yours=yours)
-        self._say(f"{now.label()}: {text}")
+        say_error(self.said, f"{now.label()}: {text}")
 
         def replace() -> None:
             settled(self.save(table, now, own, settled))
 
-        self._offer(
+        self.choice.offer(
             (_("Keep theirs: {value}", value=theirs), lambda: settled(now)),
             (_("Save mine: {value}", value=yours), replace),
         )
         self.children = (self.said, self.choice)
-
-    def _say(self, text: str) -> None:
-        self.said.value = f'<span role="alert">{html.escape(text)}</span>'
-
-    def _offer(self, *choices: tuple[str, Callable[[], object]]) -> None:
-        buttons = []
-        for text, action in choices:
-            button = widgets.Button(description=text)
-            button.on_click(lambda _button, action=action: self._choose(action))
-            buttons.append(button)
-        self.choice.children = buttons
 
     def _choose(self, action: Callable[[], object]) -> None:
         try:
@@ -108,7 +94,7 @@ class Asking(widgets.VBox):
             # It was changed once more, and is asked again.
             pass
         except LabError as error:
-            self._say(error.text(self._language))
+            say_error(self.said, error.text(self._language))
             self.children = (self.said,)
 
     def _told(self, record: Record, names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from labmethods.errors import ChangedMeanwhile, LabError
 from labmethods.language import translator
+from labmethods.widgets.choices import Choices, error_line, say_error
 from labmethods.workbook.records import (
     Choice,
     Day,
@@ -60,10 +61,8 @@ class Field:
         if info.is_required():
             title = _("{title} (needed)", title=title)
         self.input = _input(self.kind, title, language, options)
-        self._error = widgets.HTML()
-        self._error.add_class("lm-error")
-        self.choice = widgets.Box()
-        self.choice.add_class("lm-row")
+        self._error = error_line()
+        self.choice = Choices(self._try)
         hint = widgets.HTML(html.escape(_(info.description)) if info.description else "")
         hint.add_class("lm-hint")
         parts = [self.input.widget, *([hint] if info.description else []), self._error, self.choice]
@@ -84,8 +83,8 @@ class Field:
 
     def say(self, text: str) -> None:
         """Show an error under the field; an empty one takes it away."""
-        self._error.value = f'<span role="alert">{html.escape(text)}</span>' if text else ""
-        self._offer()
+        say_error(self._error, text)
+        self.choice.offer()
 
     @property
     def unsettled(self) -> bool:
@@ -125,20 +124,10 @@ class Field:
             self._save(mine)
             self.set(mine)
 
-        self._offer(
+        self.choice.offer(
             (_("Keep theirs: {value}", value=theirs), keep),
             (_("Save mine: {value}", value=yours), replace),
         )
-
-    def _offer(self, *choices: tuple[str, Callable[[], None]]) -> None:
-        buttons = []
-        for text, action in choices:
-            button = widgets.Button(description=text)
-            button.on_click(lambda _button, action=action: self._try(action))
-            buttons.append(button)
-        for old in self.choice.children:
-            old.close()
-        self.choice.children = buttons
 
 
 _SIDES = ("theirs", "yours")
