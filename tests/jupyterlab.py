@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import signal
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 from playwright.sync_api import Page
+
+from tests.served import Served
 
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 """The notebook that is on top."""
 
 
-@dataclass
-class Served:
-    """A lab that is served."""
-
-    home: Path
-    process: subprocess.Popen
-    server: str
-    token: str
+class InJupyterLab(Served):
+    """A lab that is served by ``labmethods open``."""
 
     def address(self, notebook: str) -> str:
         # "reset" forgets the tabs of the test before.
@@ -31,28 +21,13 @@ class Served:
 
     def kill_kernels(self) -> None:
         """End the kernels as a crash does."""
-        for child in psutil.Process(self.process.pid).children(recursive=True):
-            if "ipykernel_launcher" in child.cmdline():
-                child.kill()
-
-    def stop(self) -> str:
-        """End it as Ctrl+C does; what it said last."""
-        self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=60)
-        return said
+        for kernel in self.kernels():
+            kernel.kill()
 
 
-def serve(home: Path, within: Path | None = None) -> Served:
+def serve(home: Path, within: Path | None = None) -> InJupyterLab:
     """Run ``labmethods open``, from within a folder, and read its address."""
-    program = Path(sys.executable).with_name("labmethods")
-    command = [str(program), "open", str(home), "--no-browser"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=within
-    )
-    line = process.stdout.readline()
-    found = re.search(r"(http://\S+?)/lab\S*token=(\w+)", line)
-    assert found, line
-    return Served(home, process, *found.groups())
+    return InJupyterLab.by("open", home, line=r"(http://\S+?)/lab\S*token=(\w+)", within=within)
 
 
 def start(page: Page) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 import labmethods as lm
 from labmethods import shipped
 from labmethods.workbook.folder import templates
-from tests.jupyterlab import SHOWN, Served, serve, start
+from tests.jupyterlab import SHOWN, InJupyterLab, serve, start
 
 
 def listed(page: Page, name: str) -> Locator:
@@ -27,7 +27,7 @@ def add_actor(page: Page, name: str) -> None:
     expect(listed(page, name)).to_be_visible()
 
 
-def actors(jupyter: Served) -> list[str]:
+def actors(jupyter: InJupyterLab) -> list[str]:
     with lm.open_lab(jupyter.home) as lab:
         return [actor.name for actor in lab.actors.all()]
 
@@ -131,7 +131,7 @@ def test_the_report_opens_beside_jupyterlab(page, jupyter):
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Iterator[Served]:
+def sample(tmp_path_factory) -> Iterator[InJupyterLab]:
     made = lm.new_lab(
         "Exempellabbet",
         to=tmp_path_factory.mktemp("exempel"),

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 import labmethods as lm
 from labmethods.workbook import jupyter
-from tests.jupyterlab import SHOWN, Served, serve, start
+from tests.jupyterlab import SHOWN, InJupyterLab, serve, start
 
 # Jupyter and Python look for files of these names; each says that it was run.
 PLANTED = (
@@ -120,7 +120,7 @@ def _plant_in_notebook(path: Path, marks: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(strangers: Path) -> Iterator[Served]:
+def opened(strangers: Path) -> Iterator[InJupyterLab]:
     """The stranger's lab, opened from within its own folder."""
     served = serve(strangers, within=strangers)
     yield served

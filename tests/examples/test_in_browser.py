@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 
 import labmethods as lm
 from labmethods import shipped
-from tests.jupyterlab import SHOWN, Served, serve, start
+from tests.jupyterlab import SHOWN, InJupyterLab, serve, start
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Served]:
+def served(tmp_path_factory) -> Iterator[InJupyterLab]:
     folder = tmp_path_factory.mktemp("exempel")
     with lm.new_lab("Exempellabbet", to=folder, filled_from=shipped.SAMPLE_LAB) as made:
         home = made.home

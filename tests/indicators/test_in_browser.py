@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import labmethods as lm
-from tests.jupyterlab import SHOWN, Served, serve, start
+from tests.jupyterlab import SHOWN, InJupyterLab, serve, start
 from tests.sources.conftest import Answers, answering_as_kolada
 
 
 @pytest.fixture(scope="module")
-def jupyter(tmp_path_factory) -> Iterator[Served]:
+def jupyter(tmp_path_factory) -> Iterator[InJupyterLab]:
     """JupyterLab on a lab in Boden, with Kolada's recorded answers in place of Kolada."""
     folder = tmp_path_factory.mktemp("served")
     answers = answering_as_kolada(Answers())

@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import psutil
 import pytest
 
 import labmethods as lm
 from labmethods import shipped
+from tests.served import Served
 
 
-@dataclass
-class Presented:
-    """A lab that is presented."""
-
-    home: Path
-    process: subprocess.Popen
-    server: str
-    token: str
+class Presented(Served):
+    """A lab that is served by ``labmethods present``."""
 
     @property
     def address(self) -> str:
         return f"{self.server}/?token={self.token}"
 
-    def kernels(self) -> list[psutil.Process]:
-        """The kernels behind its pages."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [one for one in children if "ipykernel_launcher" in one.cmdline()]
-
-    def stop(self) -> str:
-        """End it as Ctrl+C does; what it said last."""
-        self.process.send_signal(signal.SIGINT)
-        said, _ = self.process.communicate(timeout=60)
-        return said
-
 
 def serve(home: Path, *options: str, within: Path | None = None) -> Presented:
     """Run ``labmethods present``, from within a folder, and read its address."""
-    program = Path(sys.executable).with_name("labmethods")
-    command = [str(program), "present", str(home), "--no-browser", *options]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=within
-    )
-    line = process.stdout.readline()
-    found = re.search(r"(http://\S+?)/\?token=(\w+)", line)
-    assert found, line
-    return Presented(home, process, *found.groups())
+    line = r"(http://\S+?)/\?token=(\w+)"
+    return Presented.by("present", home, *options, line=line, within=within)
 
 
 @pytest.fixture(scope="module")

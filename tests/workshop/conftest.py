@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import labmethods as lm
-from tests.jupyterlab import Served, serve
+from tests.jupyterlab import InJupyterLab, serve
 from tests.workshop.planning import plan
 
 AXE = Path(__file__).parents[1] / "assets" / "axe.min.js.gz"
@@ -24,7 +24,7 @@ PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobil
 class InTheRoom:
     """A served lab with a workshop, and ways into it."""
 
-    served: Served
+    served: InJupyterLab
     planned: dict[str, str]
     browser: Browser
     address: str = ""

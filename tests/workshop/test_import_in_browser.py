@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import labmethods as lm
-from tests.jupyterlab import SHOWN, Served, serve, start
+from tests.jupyterlab import SHOWN, InJupyterLab, serve, start
 from tests.workshop import exports
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InJupyterLab]:
     with lm.new_lab("Provlabbet", to=tmp_path_factory.mktemp("served")) as lab:
         home = lab.home
     made = serve(home)
