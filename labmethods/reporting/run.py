@@ -68,6 +68,8 @@ def _outside_loops(job: Callable[[], Coroutine[Any, Any, list[Ran]]]) -> list[Ra
     result: list[list[Ran]] = []
     raised: list[BaseException] = []
     running: list[tuple[asyncio.AbstractEventLoop, asyncio.Task]] = []
+    # Python 3.11 takes a thread for ended when Ctrl-C comes while it is joined (bpo-45274).
+    ended = threading.Event()
 
     async def start() -> list[Ran]:
         running.append((asyncio.get_running_loop(), asyncio.current_task()))
@@ -78,18 +80,18 @@ def _outside_loops(job: Callable[[], Coroutine[Any, Any, list[Ran]]]) -> list[Ra
             result.append(asyncio.run(start()))
         except BaseException as error:
             raised.append(error)
+        finally:
+            ended.set()
 
-    thread = threading.Thread(target=work)
-    thread.start()
+    threading.Thread(target=work).start()
     try:
-        while thread.is_alive():
-            thread.join(0.2)
+        while not ended.wait(0.2):
             stopping.check()
     except BaseException:
         for loop, task in running:
             with suppress(RuntimeError):  # It has just ended by itself.
                 loop.call_soon_threadsafe(task.cancel)
-        thread.join()
+        ended.wait()
         raise
     if raised:
         raise raised[0]
