@@ -66,7 +66,7 @@ def share(lab: Lab, today: datetime.date) -> LabShare:
 
 def read(piece: tuple[str, datetime.date]) -> LabShare | LabError:
     """Open a lab by its address and take its share, or say why it can't be opened."""
-    from labmethods.workbook.lab import open_lab
+    from labmethods.workbook.opening import open_lab
 
     address, today = piece
     try:

@@ -19,7 +19,8 @@ from labmethods.reporting.gate import note_told, passed
 from labmethods.reporting.write import write_document
 from labmethods.scheduler import fan_out
 from labmethods.workbook.folder import unwritable
-from labmethods.workbook.lab import Lab, open_lab
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.opening import open_lab
 
 
 def write_programme(

@@ -16,7 +16,8 @@ from labmethods.reporting.run import run_notebooks
 from labmethods.reporting.write import write_document, write_report
 from labmethods.shipped import REAL_LABS
 from labmethods.workbook import folder
-from labmethods.workbook.lab import Lab, new_lab, open_lab
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.opening import new_lab, open_lab
 
 
 @dataclass(frozen=True)

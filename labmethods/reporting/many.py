@@ -97,7 +97,7 @@ def write_one(
     """One lab's report, in a process of its own."""
     from labmethods.reporting.gate import Undecided
     from labmethods.reporting.write import write_report
-    from labmethods.workbook.lab import open_lab
+    from labmethods.workbook.opening import open_lab
 
     try:
         with open_lab(address) as lab:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from itertools import islice, repeat
+from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from labmethods.workbook import database, journal
 from labmethods.workbook.columns import made
 from labmethods.workbook.ids import new_id
 from labmethods.workbook.records import FieldErrors, Record, Reference, Several, Shown
+from labmethods.workbook.referring import in_parts, references, references_to, referring, there
 
 if TYPE_CHECKING:
     from labmethods.workbook.store import Store
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 ADOPTED = "adopted:"
 """Begins the store's notes of batches that were taken over from another copy."""
-
-_ASKED = 500
-"""As many ids in one question: both databases take them."""
 
 
 class Batch:
@@ -100,8 +97,7 @@ class Batch:
         All together: a question a record and table makes the undoing of an import take minutes.
         """
         gone = set(ids)
-        for other, field, kind in self._references_to(table):
-            rows = self._referring(other, field, kind, gone)
+        for other, field, kind, rows in self._referring(table, gone):
             if isinstance(kind, Reference) and kind.owned:
                 if rows:
                     self.remove_all(other, [row.id for row in rows])
@@ -112,7 +108,7 @@ class Batch:
                 self.change(other, row.id, {field: rest})
         target = self._store.metadata.tables[table]
         records = self.get_all(table, gone)
-        for some in _in_parts(records):
+        for some in in_parts(records):
             self._connection.execute(sa.delete(target).where(target.c.id.in_(some)))
         for record_id, record in records.items():
             self._written.pop(record_id, None)
@@ -198,7 +194,7 @@ class Batch:
         """Those of the records that are there, by their ids."""
         target, record = self._store._table(table), self._store.records[table]
         found = {}
-        for some in _in_parts(ids):
+        for some in in_parts(ids):
             query = sa.select(target).where(target.c.id.in_(some)).order_by(target.c.id)
             rows = self._connection.execute(query)
             found |= {one.id: one for one in made(record, list(rows.keys()), rows)}
@@ -257,24 +253,17 @@ class Batch:
         """Refuse the batch if a record that it leaves refers to something that isn't there."""
         wanted: dict[str, dict[str, tuple[type[Record], str]]] = {}
         for record in self._written.values():
-            for field, inner, value in _references(record):
+            for field, inner, value in references(record):
                 if inner.table in self._store.records:
                     wanted.setdefault(inner.table, {})[value] = (type(record), field)
         for table, values in wanted.items():
-            there = self._there(table, values)
-            missing = [value for value in values if value not in there]
+            found = there(self._connection, self._store.metadata.tables[table], values)
+            missing = [value for value in values if value not in found]
             if missing:
                 record, field = values[missing[0]]
                 raise FieldErrors(
                     {field: Refused(N_("It refers to something that isn't there."))}, record
                 )
-
-    def _there(self, table: str, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that the table has."""
-        column, found = self._store.metadata.tables[table].c.id, set()
-        for some in _in_parts(ids):
-            found |= set(self._connection.scalars(sa.select(column).where(column.in_(some))))
-        return found
 
     def _check_agreement(self) -> None:
         written: dict[type[Record], list[Record]] = {}
@@ -285,56 +274,17 @@ class Batch:
 
     def referring_to(self, table: str, record_id: str) -> Iterator[tuple[str, str]]:
         """The table and id of each record that refers to this one."""
-        for other, field, kind in self._references_to(table):
-            for row in self._referring(other, field, kind, {record_id}):
+        for other, _field, _kind, rows in self._referring(table, {record_id}):
+            for row in rows:
                 yield other, row.id
 
-    def _references_to(self, table: str) -> Iterator[tuple[str, str, Reference | Several]]:
-        for other, record in self._store.records.items():
-            for field, (_, kind) in record.fields().items():
-                inner = kind.inner
-                if isinstance(inner, Reference) and inner.table == table:
-                    yield other, field, kind
-
-    def _referring(self, table: str, field: str, kind: object, ids: set[str]) -> list[Record]:
-        """The records that refer to one of these by a field."""
-        target, record = self._store.metadata.tables[table], self._store.records[table]
-        query = sa.select(target)
-        if isinstance(kind, Several):
-            text = sa.cast(target.c[field], sa.Text)
-            only = next(iter(ids)) if len(ids) == 1 else ""
-            rows = self._connection.execute(query.where(text.contains(only, autoescape=True)))
-            found = made(record, list(rows.keys()), rows)
-            return [one for one in found if ids & set(getattr(one, field) or ())]
-        found = []
-        for some in _in_parts(ids):
-            rows = self._connection.execute(query.where(target.c[field].in_(some)))
-            found += made(record, list(rows.keys()), rows)
-        return found
-
-
-def _in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(ids)
-    while some := list(islice(left, _ASKED)):
-        yield some
-
-
-def _references(record: Record) -> list[tuple[str, Reference, str]]:
-    """The record's references: field, kind and the id it refers to."""
-    found = []
-    for field, kind, several in _reference_fields(type(record)):
-        value = getattr(record, field)
-        found += [(field, kind, one) for one in (value if several else [value]) if one is not None]
-    return found
-
-
-@cache
-def _reference_fields(record: type[Record]) -> list[tuple[str, Reference, bool]]:
-    return [
-        (field, kind.inner, isinstance(kind, Several))
-        for field, (_, kind) in record.fields().items()
-        if isinstance(kind.inner, Reference)
-    ]
+    def _referring(
+        self, table: str, ids: set[str]
+    ) -> Iterator[tuple[str, str, Reference | Several, list[Record]]]:
+        """Each field that refers to a table, with the records that name one of these in it."""
+        for other, field, kind in references_to(table, self._store.records):
+            target, record = self._store.metadata.tables[other], self._store.records[other]
+            yield other, field, kind, referring(self._connection, target, record, field, kind, ids)
 
 
 def _compare(seen: Record, before: Record, after: Record, changed: list[str]) -> None:

@@ -112,7 +112,7 @@ def _parted(lab: Lab, other: Lab) -> int:
 
     A row's hash covers all rows before it, so the place can be found by halving.
     """
-    same, differs = 0, lab.store.last_change() + 1
+    same, differs = 0, lab.store.length() + 1
     while differs - same > 1:
         middle = (same + differs) // 2
         mine = lab.store.hash_of(middle)

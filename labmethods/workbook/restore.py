@@ -74,7 +74,7 @@ def _leads_outside(name: str) -> bool:
 
 def _check(source: Path, fresh: Path) -> None:
     """Every page readable, a store that this labmethods knows, an unbroken journal."""
-    from labmethods.workbook.lab import open_lab
+    from labmethods.workbook.opening import open_lab
 
     with closing(sqlite3.connect(fresh / STORE)) as connection:
         try:
@@ -103,7 +103,7 @@ def _check(source: Path, fresh: Path) -> None:
 def _leave_out_erased(fresh: Path, home: Path) -> None:
     """What was erased from the lab since the backup was made doesn't come back with it."""
     from labmethods.workbook.erasure import erase_again, erased
-    from labmethods.workbook.lab import open_lab
+    from labmethods.workbook.opening import open_lab
 
     try:
         with open_lab(home) as lab:

@@ -224,11 +224,6 @@ class Store:
         with self._connection() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
 
-    def last_change(self) -> int:
-        """The newest journal row's number."""
-        with self._connection() as connection:
-            return journal.last(connection, self.journal)[0]
-
     def hash_of(self, seq: int) -> str | None:
         """A journal row's hash; none where there is no such row."""
         query = sa.select(self.journal.c.hash).where(self.journal.c.seq == seq)

@@ -28,7 +28,7 @@ from labmethods.reporting.html import render
 from labmethods.reporting.write import write_document, write_report
 from labmethods.shipped import REAL_LABS
 from labmethods.workbook.check import check
-from labmethods.workbook.lab import new_lab
+from labmethods.workbook.opening import new_lab
 
 NUMBER = "640823-3234"
 ANOTHER = "19811218-9876"

@@ -101,7 +101,7 @@ def test_a_merge_is_undone_in_one_step(copies):
 
 def test_only_what_came_after_the_copies_parted_is_read(copies, monkeypatch):
     lab, other, one = copies
-    parted = lab.store.last_change()
+    parted = lab.store.length()
     lab.actors.add(name="Hyresgästföreningen")
     other.actors.change(one, power=4)
     read = []

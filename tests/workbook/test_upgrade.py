@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labmethods.workbook import folder
-from labmethods.workbook.upgrade import merge, upgrade
+from labmethods.workbook.newer_cells import merge
+from labmethods.workbook.upgrade import upgrade
 
 
 def cell(name, source, kind="markdown"):

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 import labmethods as lm
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
-from labmethods.workbook.upgrade import merge, upgrade
+from labmethods.workbook.newer_cells import merge
+from labmethods.workbook.upgrade import upgrade
 
 OLDER = Path(__file__).parent / "older" / "templates"
 VERSIONS = ("1", "2", "3")

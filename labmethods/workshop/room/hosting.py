@@ -11,7 +11,8 @@ from typing import Any
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import N_
-from labmethods.workbook.lab import Lab, open_lab
+from labmethods.workbook.lab import Lab
+from labmethods.workbook.opening import open_lab
 from labmethods.workshop.room import kept as keeping
 from labmethods.workshop.room.entrance import Entrance
 from labmethods.workshop.room.kept import Kept
