@@ -11,7 +11,7 @@ from typing import Any
 from labmethods.errors import Conflict, Missing
 from labmethods.language import N_, translator
 from labmethods.workbook.batch import Batch
-from labmethods.workbook.journal import Change, written
+from labmethods.workbook.journal import Change, Unreadable, written
 from labmethods.workbook.records import Record
 from labmethods.workbook.store import Store
 
@@ -34,6 +34,7 @@ def undo(store: Store, batch: str) -> str:
     changes = store.changes(batch=batch)
     if not changes:
         raise Missing(N_("There is no such change. Look at the numbers with labmethods history."))
+    _readable(changes)
     if changes[0].seq == 1:
         raise Conflict(
             N_("That made the lab itself, and can't be undone. Nothing has been changed.")
@@ -131,7 +132,9 @@ def back_to(
     """
     then: dict[tuple[str, str], Mapping[str, Any] | None] = {}
     last: dict[tuple[str, str], int] = {}
-    for change in store.changes(since=seq, table=table, record_id=record_id):
+    changes = store.changes(since=seq, table=table, record_id=record_id)
+    _readable(changes)
+    for change in changes:
         record = store.records.get(change.table)
         if change.action != "erased" and record and not record.bookkeeping:
             key = (change.table, change.record_id)
@@ -156,6 +159,19 @@ def _put(writing: Batch, table: str, record_id: str, values: Mapping[str, Any] |
         fields = writing.record(table).fields()
         writing.change(table, record_id, {name: values.get(name) for name in fields})
     return True
+
+
+def _readable(changes: Iterable[Change]) -> None:
+    """Refuse to take back what the journal doesn't tell any longer."""
+    for change in changes:
+        if any(isinstance(side, Unreadable) for side in (change.before, change.after)):
+            raise Conflict(
+                N_(
+                    "Change {seq} can't be undone: the history doesn't tell any longer what it "
+                    "was. Nothing has been undone. Run labmethods check."
+                ),
+                seq=change.seq,
+            )
 
 
 def at(store: Store, moment: datetime.datetime) -> int:
@@ -234,7 +250,7 @@ def _differences(change: Change, record: type[Record] | None, language: str) -> 
     for name in change.fields:
         old, new = (side.get(name) for side in sides)
         if name in fields:
-            old, new = (fields[name][1].show(side[name], language) for side in read)
+            old, new = (fields[name][1].told(side[name], language) for side in read)
         title = record.title_of(name, language) if record else name
         lines.append(f"{title} {_brief(old)} → {_brief(new)}")
     return lines

@@ -257,8 +257,22 @@ def read_numbers(
     return {row["seq"]: _change(row) for row in connection.execute(query).mappings()}
 
 
+class Unreadable(dict):
+    """Stands for a content that a damaged row has no longer: it is told, but never put back."""
+
+
+def _told(content: str | None) -> Mapping[str, Any] | None:
+    if not content:
+        return None
+    try:
+        values = json.loads(content)
+    except ValueError:
+        return Unreadable()
+    return values if isinstance(values, dict) else Unreadable()
+
+
 def _change(row: Mapping[str, Any]) -> Change:
-    before, after = (json.loads(row[name]) if row[name] else None for name in ("before", "after"))
+    before, after = (_told(row[name]) for name in ("before", "after"))
     at = datetime.datetime.fromisoformat(row["at"])
     return Change(
         row["seq"],

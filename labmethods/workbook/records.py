@@ -172,7 +172,7 @@ class Record(BaseModel):
         """What a record is called whose values stand in the journal or broke a rule."""
         try:
             return cls.model_construct(id=record_id, **cls.as_read(values)).label() or record_id
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # It lacks what its label is made of.
             return record_id
 
@@ -180,7 +180,8 @@ class Record(BaseModel):
 def _as_read(kind: Kind, value: object) -> object:
     try:
         return kind._read(value)
-    except LabError:
+    except (LabError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # An older version's or a damaged value; nothing that a field can be given today.
         return value
 
 

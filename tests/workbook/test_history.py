@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import labmethods as lm
-from labmethods.errors import LabError, Missing
+from labmethods.errors import Conflict, LabError, Missing
 from labmethods.stakeholders.records import Actor
 from labmethods.workbook import erasure
 from labmethods.workbook.batch import new_id
 from labmethods.workbook.check import check
 from labmethods.workbook.history import describe
+from labmethods.workbook.panel import StartPage
 
 
 def state(lab):
@@ -176,3 +178,35 @@ def test_a_choice_is_told_by_its_title(exempellabbet):
     ]
     assert told
     assert not any("adopt" in one or "adapt" in one or "abandon" in one for one in told)
+
+
+_DAMAGED = ("trasigt", "", 10**400, 3.5, True, [], ["a", None, {}], {"a": [1]}, [[1]], "2026-13-45")
+"""What no field ever held, or no longer holds."""
+
+
+@pytest.mark.parametrize("value", _DAMAGED, ids=lambda one: str(one)[:12])
+def test_a_damaged_value_in_the_history_is_told_as_it_stands(lab, value):
+    lab.actors.add(name="A")
+    change = lab.history()[-1]
+    for table, record in lab.store.records.items():
+        for name in record.fields():
+            sides = ({name: value}, {name: None})
+            for before, after in (sides, sides[::-1], (None, sides[0]), (sides[0], None)):
+                damaged = replace(change, table=table, before=before, after=after)
+                assert describe(damaged, lab.store.records, "sv")
+
+
+@pytest.mark.parametrize("content", ["{trasigt", "[1, 2]", "17"])
+def test_a_damaged_row_is_shown_on_the_start_page_and_never_put_back(lab, content):
+    actor = lab.actors.add(name="A")
+    lab.actors.change(actor, name="B")
+    journal = lab.store.journal
+    with lab.store.engine.begin() as connection:
+        last = journal.c.seq == lab.store.length()
+        connection.execute(journal.update().where(last).values(before=content))
+    assert "Senaste ändringarna" in StartPage(lab).shown.value
+    for back in (lab.undo, lambda: lab.back_to(1)):
+        with pytest.raises(Conflict, match="säger inte längre"):
+            back()
+    assert [one.name for one in lab.actors.all()] == ["B"]
+    assert lab.store.broken_chain() == [lab.store.length()]

@@ -19,7 +19,7 @@ class Shown:
     value: object
 
     def text(self, language: str) -> str:
-        return short(self.kind.show(self.value, language)) or "–"
+        return short(self.kind.told(self.value, language)) or "–"
 
 
 READ = object()
@@ -46,6 +46,13 @@ class Kind(ABC):
     def show(self, value: object, language: str) -> str:
         """The value as people read it; the form shows the same."""
         return "" if value is None else str(value)
+
+    def told(self, value: object, language: str) -> str:
+        """The same of a value that the field may not be able to hold: an old or a damaged one."""
+        try:
+            return self.show(value, language)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            return str(value)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.with_info_before_validator_function(self._validate, handler(source))

@@ -123,6 +123,14 @@ class Day(Kind):
     def show(self, value: object, language: str) -> str:
         return "" if value is None else value.isoformat()
 
+    @staticmethod
+    def without_year(value: object) -> bool:
+        """Whether this is a day whose year was not written, and is taken to be this year's."""
+        if not isinstance(value, str) or value[:4].isdigit():
+            return False
+        match = _written_out(value)
+        return match is not None and match["year"] is None
+
 
 def _likely(day: datetime.date) -> datetime.date:
     """The day, unless a digit of its year was left out or is one too many."""
@@ -168,21 +176,25 @@ _MONTHS = {
 """The months by their first three letters, in Swedish and English."""
 
 _MONTH = (
-    r"(jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars?|march|apr(?:il)?|maj|may|jun[ei]?|jul[iy]?"
-    r"|aug(?:usti|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?P<month>jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars?|march|apr(?:il)?|maj|may|jun[ei]?"
+    r"|jul[iy]?|aug(?:usti|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+
+_DAY = r"(?P<day>\d{1,2})(?::e|:a|st|nd|rd|th)?"
+_YEAR = r",?(?: (?P<year>\d{4}))?"
+_SWEDISH = re.compile(f"{_DAY} {_MONTH}{_YEAR}")
+_ENGLISH = re.compile(f"{_MONTH} {_DAY}{_YEAR}")
 
 
 def _in_words(text: str) -> tuple[str, str, str] | None:
     """A day with its month in letters; without a year it is this year's."""
-    text = " ".join(text.lower().split()).removeprefix("den ")
-    day = r"(\d{1,2})(?::e|:a|st|nd|rd|th)?"
-    swedish = re.fullmatch(rf"{day} {_MONTH},?(?: (\d{{4}}))?", text)
-    english = re.fullmatch(rf"{_MONTH} {day},?(?: (\d{{4}}))?", text)
-    if swedish:
-        number, month, year = swedish.groups()
-    elif english:
-        month, number, year = english.groups()
-    else:
+    match = _written_out(text)
+    if match is None:
         return None
-    return (year or str(datetime.date.today().year), str(_MONTHS[month[:3]]), number)
+    year = match["year"] or str(datetime.date.today().year)
+    return year, str(_MONTHS[match["month"][:3]]), match["day"]
+
+
+def _written_out(text: str) -> re.Match | None:
+    text = " ".join(text.lower().split()).removeprefix("den ")
+    return _SWEDISH.fullmatch(text) or _ENGLISH.fullmatch(text)
