@@ -56,6 +56,13 @@ def import_(
             ),
         ),
     ] = None,
+    new_words: Annotated[
+        bool,
+        typer.Option(
+            "--new-words",
+            help=_("Take own words, for an actor's kind say, also where they look like a known."),
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     if table == "questionnaire":
@@ -82,11 +89,16 @@ def import_(
     from labmethods.workbook.transfer import import_file
 
     with opened(address) as lab:
-        rows = import_file(lab, file, table, dry_run=dry_run)
+        taken = import_file(lab, file, table, dry_run=dry_run, new_words=new_words)
+    rows, granted = taken.rows, taken.granted
     said = (
         _("{n} rows are right. Nothing has been imported.") if dry_run else _("{n} rows imported.")
     )
-    answer(as_json, {"rows": rows, "imported": not dry_run}, lambda: [said.format(n=rows)])
+    answer(
+        as_json,
+        {"rows": rows, "imported": not dry_run, **granted.counts()},
+        lambda: [said.format(n=rows), *granted.sentences(_)],
+    )
 
 
 def _import_questionnaire(

@@ -70,6 +70,9 @@ class DayOrMonth(Kind):
             return str(value)
         return Day().parse(value).isoformat()
 
+    def lacks_year(self, value: object) -> bool:
+        return Day().lacks_year(value)
+
 
 @dataclass(frozen=True)
 class MunicipalityCode(Line):

@@ -12,10 +12,12 @@ from labmethods.blocks import Table
 from labmethods.errors import Refused
 from labmethods.indicators.importing import Columns, guess, import_table
 from labmethods.language import N_, translator
+from labmethods.sources.cells import text
 from labmethods.sources.spreadsheets import SheetTable, read
 from labmethods.widgets.frame import field
 from labmethods.widgets.page import table_html
 from labmethods.widgets.status import StatusLine
+from labmethods.workbook.granted import granted
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.remembered import remember, remembered
 
@@ -114,11 +116,20 @@ class Importer(widgets.VBox):
             of_one=self.of_one.value,
         )
         indicator = self.lab["indicators"].get(self.indicator)
+        groups = self._new_groups(columns)
         count = import_table(self.lab, self._table(), columns, indicator, self.source)
         remember(self.lab, list(self._table().frame.columns), asdict(columns))
         self.chosen.layout.display = "none"
         self.on_imported()
-        self.status.say(self._("{n} rows were imported.", n=count))
+        self.status.say(" ".join([self._("{n} rows were imported.", n=count), *groups]))
+
+    def _new_groups(self, columns: Columns) -> list[str]:
+        """Which groups the lab doesn't have yet: a misspelt one would become one of its own."""
+        if not columns.group:
+            return []
+        cells = self._table().frame[columns.group].items()
+        rows = [(number, {"group": text(cell)}) for number, cell in cells]
+        return granted(self.lab["observations"], ["group"], rows).sentences(self._)
 
     def _table(self) -> SheetTable:
         return self.tables[self.table.value - 1]

@@ -57,7 +57,15 @@ class RecordsEditor(widgets.VBox):
         names = [name for name in self._usable(record) if name not in self.fixed]
         self.list = RecordList(record, columns or names[:6], lab.language)
         shown = [name for name in fields or names if name in names]
-        self.form = Form(record, lab.language, self._options, self._save, shown, self._show)
+        self.form = Form(
+            record,
+            lab.language,
+            self._options,
+            self._save,
+            shown,
+            self._show,
+            self.table.words,
+        )
         self.form.widget.layout.display = "none"
         self._seen: Record | None = None
         self._left: set[str] = set()
@@ -216,8 +224,9 @@ class RecordsEditor(widgets.VBox):
         self.remove.disabled = False
 
     def _show(self, record: Record) -> None:
+        again = self._seen is not None and self._seen.id == record.id
         self._seen = record
-        self.form.set(record.values())
+        self.form.set(record.values(), keep=again)
         self.form.widget.layout.display = ""
 
     def _close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from labmethods.errors import ChangedMeanwhile, LabError
 from labmethods.language import translator
 from labmethods.widgets.choices import Choices, error_line, say_error
+from labmethods.workbook.kinds.meaning import Meaning, meaning
 from labmethods.workbook.records import (
     Choice,
     Day,
@@ -27,6 +28,9 @@ from labmethods.workbook.records import (
 Options = Callable[[str], list[tuple[str, str]]]
 """The records of a table that a reference can point to: title and id."""
 
+Used = Callable[[str], Iterable[str]]
+"""The own words that a field which takes them has been given before."""
+
 
 class Field:
     """One input with its label, hint and error.
@@ -38,6 +42,8 @@ class Field:
     settle
         Called with the record as it stands, when somebody else changed the field meanwhile and it
         was chosen what should stand.
+    used
+        The own words that the field was given before, where it takes them.
     """
 
     def __init__(
@@ -48,6 +54,7 @@ class Field:
         options: Options,
         save: Callable[[Any], None],
         settle: Callable[[Any], None] = lambda _record: None,
+        used: Used = lambda _name: (),
     ) -> None:
         info, self.kind = record.fields()[name]
         self.name = name
@@ -57,15 +64,18 @@ class Field:
         self._settle = settle
         self._quiet = False
         _ = translator(language)
-        title = _(info.title)
+        self._title = title = _(info.title)
         if info.is_required():
             title = _("{title} (needed)", title=title)
-        self.input = _input(self.kind, title, language, options)
+        self.input = _input(self.kind, title, language, options, lambda: used(name))
         self._error = error_line()
         self.choice = Choices(self._try)
         hint = widgets.HTML(html.escape(_(info.description)) if info.description else "")
         hint.add_class("lm-hint")
-        parts = [self.input.widget, *([hint] if info.description else []), self._error, self.choice]
+        self._note = widgets.HTML()
+        self._note.add_class("lm-hint")
+        below = [self._error, self._note, self.choice]
+        parts = [self.input.widget, *([hint] if info.description else []), *below]
         self.widget = widgets.VBox(parts)
         self.widget.add_class("lm-field")
         if isinstance(self.kind, Lines | Several):
@@ -84,16 +94,71 @@ class Field:
     def say(self, text: str) -> None:
         """Show an error under the field; an empty one takes it away."""
         say_error(self._error, text)
+        self.tell("")
         self.choice.offer()
+
+    def tell(self, text: str) -> None:
+        """Say how what was typed was read; an empty text takes it away."""
+        self._note.value = f'<span role="status">{html.escape(text)}</span>' if text else ""
+
+    def typed(self) -> object:
+        """What stands in the field; nothing as long as it is asked what a word means."""
+        return None if self._asking else self.input.get()
 
     @property
     def unsettled(self) -> bool:
         """Whether what stands in the field is not saved: it was refused, or a question is open."""
         return bool(self._error.value)
 
+    @property
+    def _asking(self) -> bool:
+        return isinstance(self.input, _Worded) and self.unsettled
+
     def _left(self) -> None:
-        if not self._quiet:
-            self._try(lambda: self._save(self.input.get()))
+        if self._quiet:
+            return
+        if isinstance(self.input, _Worded):
+            self._understand(self.input.meant())
+            return
+        typed = self.input.get()
+        self._try(lambda: self._save(typed))
+        if self.kind.lacks_year(typed) and not self.unsettled:
+            day = self.kind.show(self.kind.parse(typed.strip()), self._language)
+            _ = translator(self._language)
+            self.tell(_("Taken as {day}: no year was written.", day=day))
+
+    def _understand(self, meant: Meaning) -> None:
+        """Save the known word that was typed or begun; ask before it becomes one of its own."""
+        _ = translator(self._language)
+        if not meant.word or meant.known is not None:
+            self._try(lambda: self._take(meant.known or ""))
+            return
+        own = (_("New: “{word}”", word=meant.word), lambda: self._take(meant.word))
+        if meant.begun is not None:
+            self._try(lambda: self._take(meant.begun))
+            if not self.unsettled:
+                known = self.kind.show(meant.begun, self._language)
+                self.tell(_("“{word}” was taken as “{known}”.", word=meant.word, known=known))
+                self.choice.offer(own)
+            return
+        self.say(
+            _(
+                "“{word}” is not among the words for {title} yet. Choose what is meant. Until then "
+                "it is not saved.",
+                word=meant.word,
+                title=self._title,
+            )
+        )
+        near = [
+            (self.kind.show(one, self._language), lambda one=one: self._take(one))
+            for one in meant.near
+        ]
+        self.choice.offer(*near, own)
+
+    def _take(self, word: str) -> None:
+        """Save a word, which stands in the field then."""
+        self.set(word)
+        self._save(word)
 
     def _try(self, save: Callable[[], None]) -> None:
         try:
@@ -149,21 +214,32 @@ class Form:
         save: Callable[[str, Any], None],
         only: list[str] | None = None,
         settle: Callable[[Any], None] = lambda _record: None,
+        used: Used = lambda _name: (),
     ) -> None:
         names = only or list(record.fields())
         self.fields: Mapping[str, Field] = {
             name: Field(
-                record, name, language, options, lambda value, name=name: save(name, value), settle
+                record,
+                name,
+                language,
+                options,
+                lambda value, name=name: save(name, value),
+                settle,
+                used,
             )
             for name in names
         }
         self.widget = widgets.Box([field.widget for field in self.fields.values()])
         self.widget.add_class("lm-form")
 
-    def set(self, values: Mapping[str, object]) -> None:
-        """Show these values without saving them; fields that aren't named become empty."""
+    def set(self, values: Mapping[str, object], keep: bool = False) -> None:
+        """Show these values without saving them; fields that aren't named become empty.
+
+        ``keep``: what was typed and isn't saved, as it was refused or is asked about, stays.
+        """
         for name, field in self.fields.items():
-            field.set(values.get(name))
+            if not (keep and field.unsettled):
+                field.set(values.get(name))
 
     @property
     def unsettled(self) -> bool:
@@ -179,7 +255,7 @@ class Form:
 
     def typed(self) -> dict[str, object]:
         """What stands in the fields now, valid or not."""
-        return {name: field.input.get() for name, field in self.fields.items()}
+        return {name: field.typed() for name, field in self.fields.items()}
 
 
 class _Plain:
@@ -196,6 +272,33 @@ class _Plain:
 
     def observe(self, callback: Callable[[], None]) -> None:
         self.widget.observe(lambda _: callback(), "value")
+
+
+class _Worded(_Plain):
+    """A text box that proposes the words there are, and can be given others."""
+
+    def __init__(
+        self, kind: Choice, widget: widgets.Combobox, language: str, used: Callable[[], Any]
+    ) -> None:
+        super().__init__(kind, widget, language)
+        self._used = used
+
+    def set(self, value: object) -> None:
+        self.refresh()
+        super().set(value)
+
+    def refresh(self) -> None:
+        """Propose the words that are known now."""
+        _ = translator(self._language)
+        known = [*map(_, self._kind.options.values()), *self._own()]
+        self.widget.options = tuple(known)
+
+    def meant(self) -> Meaning:
+        """What stands in the box, among the words that are known."""
+        return meaning(self._kind, self.widget.value, self._own())
+
+    def _own(self) -> list[str]:
+        return [word for word in self._used() if word not in self._kind.options]
 
 
 class _Chosen(_Plain):
@@ -254,7 +357,13 @@ class _Ticked:
         self._callback = callback
 
 
-def _input(kind: Kind, title: str, language: str, options: Options) -> Any:
+def _input(
+    kind: Kind,
+    title: str,
+    language: str,
+    options: Options,
+    used: Callable[[], Iterable[str]],
+) -> Any:
     _ = translator(language)
     if isinstance(kind, Several) and isinstance(kind.of, Reference):
         return _Ticked(title, lambda: options(kind.of.table))
@@ -266,11 +375,8 @@ def _input(kind: Kind, title: str, language: str, options: Options) -> Any:
         choices = [("–", None), *((_(text), key) for key, text in kind.options.items())]
         return _Chosen(kind, widgets.Dropdown(description=title, options=choices), language)
     if isinstance(kind, Choice):
-        known = [_(text) for text in kind.options.values()]
-        box = widgets.Combobox(
-            description=title, options=known, ensure_option=False, continuous_update=False
-        )
-        return _Plain(kind, box, language)
+        box = widgets.Combobox(description=title, ensure_option=False, continuous_update=False)
+        return _Worded(kind, box, language, used)
     if isinstance(kind, Flag):
         choices = [("–", None), (_("Yes"), True), (_("No"), False)]
         return _Chosen(kind, widgets.Dropdown(description=title, options=choices), language)

@@ -125,6 +125,13 @@ class Store:
         with self._connection() as connection:
             return [tuple(row) for row in connection.execute(query)]
 
+    def words(self, table: str, field: str) -> list[str]:
+        """The different values of a column with text, in alphabetical order."""
+        column = self._table(table).c[field]
+        query = sa.select(column).where(column.is_not(None)).distinct()
+        with self._connection() as connection:
+            return sorted(connection.scalars(query))
+
     def ids(self, table: str) -> set[str]:
         """The ids of all rows of a table."""
         with self._connection() as connection:

@@ -85,6 +85,10 @@ class Table:
         """All records, in the order they were made."""
         return self.find()
 
+    def words(self, name: str) -> list[str]:
+        """The different values of a field with text, in alphabetical order."""
+        return self._store.words(self.name, name)
+
     def frame(self) -> pd.DataFrame:
         """One row a record: ``id``, then the record's fields.
 

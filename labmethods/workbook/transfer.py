@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from pydantic import ValidationError
 
 from labmethods.errors import LabError, Refused
 from labmethods.language import LANGUAGES, N_, translator
+from labmethods.workbook import granted
 from labmethods.workbook.columns import new_records
 from labmethods.workbook.formulas import as_typed
+from labmethods.workbook.granted import Granted
 from labmethods.workbook.ids import new_id
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import FieldErrors, Kind, Record, Reference, Several
@@ -41,6 +44,14 @@ class BadRows(LabError):
         return " ".join([*lines, end])
 
 
+@dataclass(frozen=True)
+class Imported:
+    """How many rows came in, and what was taken for granted."""
+
+    rows: int
+    granted: Granted
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Don't look for garbage where many objects are made and none is: a fifth of the time."""
@@ -54,11 +65,18 @@ def _without_collecting() -> Iterator[None]:
 
 
 @_without_collecting()
-def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> int:
-    """Import a sheet's rows into a table and say how many there are.
+def import_file(
+    lab: Lab, path: Path, table: str, *, dry_run: bool = False, new_words: bool = False
+) -> Imported:
+    """Import a sheet's rows into a table; what came, and what was taken for granted.
 
     A column belongs to the field whose name or title (in Swedish or English) is its heading. A cell
     in a column that refers to another table may hold what the record there is called.
+
+    Parameters
+    ----------
+    new_words
+        Take own words also where they look like one that the lab has, misspelt or half typed.
 
     Raises
     ------
@@ -69,9 +87,19 @@ def import_file(lab: Lab, path: Path, table: str, *, dry_run: bool = False) -> i
     sheet = read_sheet(path, _titles(target.record))
     columns = _columns(sheet.headings, target.record, path)
     records = _records(sheet, columns, target.record, _called(lab, target.record))
+    rows = [
+        (number, dict(zip(columns.values(), (row[at] for at in columns), strict=True)))
+        for number, row in zip(sheet.numbers, sheet.rows, strict=True)
+    ]
+    if not new_words:
+        unsure = granted.begun_words(target, columns.values(), rows)
+        bad = [_bad(number, name, why, target.record) for number, name, why in unsure]
+        if bad:
+            raise BadRows(bad)
+    taken = granted.granted(target, columns.values(), rows)
     with lab.store.writing(keep=not dry_run) as batch:
         batch.add(target.name, records)
-    return len(records)
+    return Imported(len(records), taken)
 
 
 def _records(

@@ -20,7 +20,7 @@ def told(lab) -> list[dict]:
 
 
 def test_a_file_of_json_lines_is_taken_in_as_it_stands(any_lab):
-    assert import_file(any_lab, SHIPPED, "examples") == 34
+    assert import_file(any_lab, SHIPPED, "examples").rows == 34
     first = any_lab.examples.all()[0]
     assert (first.name, first.municipality_code, first.started) == ("Portalen", "0581", 2011)
     assert first.summary.startswith("Mötesplats i Hageby")

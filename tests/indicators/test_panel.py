@@ -1,5 +1,6 @@
 """The panel as a facilitator uses it."""
 
+from labmethods.indicators.importer import Importer
 from labmethods.indicators.panel import Panel
 from labmethods.widgets.page import ChartView
 
@@ -94,3 +95,12 @@ def test_a_milestone_is_drawn_and_one_after_the_target_refused(lab):
     editor.form.fields["day"].input.widget.value = "2028-01-01"
     editor.form.fields["value"].input.widget.value = "65"
     assert lab["milestones"].all()[0].value == 65
+
+
+def test_an_imported_group_that_is_new_is_told(lab):
+    indicator = lab["indicators"].add(name="Besök", unit="count")
+    part = Importer(lab, indicator.id, lambda: None)
+    part.load("a.csv", "År;Antal;Grupp\n2018;4;Kvinor\n2019;6;Män\n".encode())
+    part.take.click()
+    assert len(lab["observations"]) == 2
+    assert "Nya ord för Grupp: ”Kvinor”" in part.status.value

@@ -222,3 +222,58 @@ def test_a_day_says_how_it_is_written():
 
     form = Form(LabFacts, "sv", lambda _table: [], lambda _name, _value: None, ["started"])
     assert form.fields["started"].input.widget.placeholder == "åååå-mm-dd"
+
+
+def test_a_half_typed_kind_becomes_the_only_one_that_begins_so_and_it_is_said(editor, lab):
+    editor.add.click()
+    type_in(editor, "name", "Kyrkan")
+    type_in(editor, "kind", "civilsam")
+    (actor,) = lab.actors.all()
+    assert actor.kind == "civil society"
+    assert field(editor, "kind").input.widget.value == "Civilsamhälle"
+    assert "”civilsam” lästes som ”Civilsamhälle”" in field(editor, "kind")._note.value
+    assert offered(editor, "kind") == ["Nytt: ”civilsam”"]
+    field(editor, "kind").choice.children[0].click()
+    assert lab.actors.get(actor).kind == "civilsam"
+
+
+def test_a_new_kind_is_asked_about_before_it_is_one(editor, lab):
+    editor.add.click()
+    type_in(editor, "kind", "Idrotten")
+    assert offered(editor, "kind") == ["Idrott", "Nytt: ”Idrotten”"]
+    type_in(editor, "name", "Boden BK")
+    (actor,) = lab.actors.all()
+    assert actor.kind is None
+    type_in(editor, "power", 3)
+    assert field(editor, "kind").input.widget.value == "Idrotten"
+    field(editor, "kind").choice.children[1].click()
+    assert lab.actors.get(actor).kind == "Idrotten"
+    assert offered(editor, "kind") == []
+    assert "Idrotten" in field(editor, "kind").input.widget.options
+    type_in(editor, "kind", "skola och vuxenutbildning")
+    type_in(editor, "kind", "idrotten")
+    assert (lab.actors.get(actor).kind, offered(editor, "kind")) == ("Idrotten", [])
+    type_in(editor, "kind", "")
+    assert lab.actors.get(actor).kind is None
+
+
+def test_a_refused_word_keeps_its_error_when_it_was_asked_about(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    type_in(editor, "kind", "x" * 300)
+    field(editor, "kind").choice.children[-1].click()
+    assert "högst 200" in field(editor, "kind")._error.value
+    assert lab.actors.get(actor).kind is None
+
+
+def test_a_day_without_its_year_is_told_with_the_year_that_was_taken(editor, lab):
+    actor = lab.actors.add(name="Kyrkan")
+    editor.refresh()
+    editor.choose(actor.id)
+    type_in(editor, "left", "1 april")
+    day = lab.actors.get(actor).left
+    assert (day.month, day.day) == (4, 1)
+    assert f"Läst som {day}" in field(editor, "left")._note.value
+    type_in(editor, "left", "1 april 2024")
+    assert field(editor, "left")._note.value == ""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from labmethods.errors import LabError
+from labmethods.language import translator
 from labmethods.method import load, methods
 from labmethods.workbook.check import check
 from labmethods.workbook.columns import new_records
@@ -166,7 +167,7 @@ def test_a_long_sheet_is_imported_with_a_journal_row_each_and_undone_in_one_step
     lines = [f"Försök {n};Framtidstro;2026-01-{n % 28 + 1:02d}" for n in range(600)]
     sheet.write_text("\n".join(["name;indicators;planned_start", *lines]), encoding="utf-8")
     before = any_lab.store.length()
-    assert import_file(any_lab, sheet, "experiments") == 600
+    assert import_file(any_lab, sheet, "experiments").rows == 600
     assert [one.name for one in any_lab.experiments.all()] == [f"Försök {n}" for n in range(600)]
     assert any_lab.store.length() == before + 600
     assert any_lab.store.broken_chain() == []
@@ -176,3 +177,34 @@ def test_a_long_sheet_is_imported_with_a_journal_row_each_and_undone_in_one_step
     any_lab.redo()
     assert [one.name for one in any_lab.experiments.all()] == [f"Försök {n}" for n in range(600)]
     assert [one for one in check(any_lab) if one.subject != "templates"] == []
+
+
+def test_an_import_says_which_days_had_no_year_and_which_words_are_new(lab, tmp_path):
+    sheet = tmp_path / "aktörer.csv"
+    sheet.write_text(
+        "Namn;Slag;Slutade den\nA;Idrott;1 april\nB;Förlag;2026-04-01\nC;Förlag;den 3:e maj\n",
+        encoding="utf-8",
+    )
+    year = datetime.date.today().year
+    taken = import_file(lab, sheet, "actors", dry_run=True)
+    assert len(lab.actors) == 0
+    told = " ".join(taken.granted.sentences(translator("sv")))
+    assert f"2 dagar saknar år och lästes som årets. Rader: 2 (”1 april” är {year}-04-01)" in told
+    assert "Nya ord för Slag: ”Förlag”." in told
+    counts = taken.granted.counts()
+    assert [one["row"] for one in counts["guessed_years"]] == [2, 4]
+    assert counts["new_words"] == {"kind": ["Förlag"]}
+    import_file(lab, sheet, "actors")
+    again = import_file(lab, sheet, "actors", dry_run=True)
+    assert again.granted.counts()["new_words"] == {}
+
+
+def test_a_half_typed_word_is_refused_with_the_one_it_looks_like(lab, tmp_path):
+    sheet = tmp_path / "aktörer.csv"
+    sheet.write_text("Namn;Slag\nA;Idrott\nB;civilsam\n", encoding="utf-8")
+    with pytest.raises(BadRows, match="Rad 3, kolumn Slag: ”civilsam” är nytt och liknar"):
+        import_file(lab, sheet, "actors")
+    assert len(lab.actors) == 0
+    assert import_file(lab, sheet, "actors", new_words=True).rows == 2
+    assert [one.kind for one in lab.actors.all()] == ["sport", "civilsam"]
+    assert import_file(lab, sheet, "actors").rows == 2

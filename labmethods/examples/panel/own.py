@@ -90,12 +90,11 @@ class OwnPart(widgets.VBox):
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / Path(file["name"]).name
                 path.write_bytes(bytes(file["content"]))
-                rows = import_file(self.shelf.lab, path, "examples")
+                taken = import_file(self.shelf.lab, path, "examples")
             self.upload.value = ()
             self.refresh()
-            self.status.say(
-                _.plural("{n} example was taken in.", "{n} examples were taken in.", rows)
-            )
+            said = _.plural("{n} example was taken in.", "{n} examples were taken in.", taken.rows)
+            self.status.say(" ".join([said, *taken.granted.sentences(_)]))
 
     def _file(self, undecided: str) -> Made:
         lab = self.shelf.lab

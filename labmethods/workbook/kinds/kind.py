@@ -47,6 +47,10 @@ class Kind(ABC):
         """The value as people read it; the form shows the same."""
         return "" if value is None else str(value)
 
+    def lacks_year(self, value: object) -> bool:
+        """Whether it is a day whose year was not written, and is taken to be this year's."""
+        return False
+
     def told(self, value: object, language: str) -> str:
         """The same of a value that the field may not be able to hold: an old or a damaged one."""
         try:

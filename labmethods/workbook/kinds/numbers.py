@@ -123,9 +123,7 @@ class Day(Kind):
     def show(self, value: object, language: str) -> str:
         return "" if value is None else value.isoformat()
 
-    @staticmethod
-    def without_year(value: object) -> bool:
-        """Whether this is a day whose year was not written, and is taken to be this year's."""
+    def lacks_year(self, value: object) -> bool:
         if not isinstance(value, str) or value[:4].isdigit():
             return False
         match = _written_out(value)
