@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 from labmethods.errors import Invalid
 from labmethods.evaluation import analysis as ea
@@ -90,6 +91,19 @@ def test_holm_never_makes_a_p_value_smaller(p_values):
     table = ea.holm(pd.Series(p_values))
     assert (table["adjusted"] >= table["p_value"] - 1e-12).all()
     assert table["adjusted"].max() <= 1
+
+
+@pytest.mark.parametrize(
+    "p_values",
+    [[0.04], [0.01, 0.04, 0.03, 0.005], [0.02, 0.02, 0.02], [0.9, 0.8, 0.0, 1.0, 0.025, 0.0125]],
+)
+def test_holm_is_what_statsmodels_has(p_values, monkeypatch):
+    # It collects the garbage of the whole process in each call.
+    monkeypatch.setattr("gc.collect", int)
+    certain, adjusted, *_ = multipletests(p_values, method="holm")
+    table = ea.holm(pd.Series(p_values))
+    assert table["adjusted"].tolist() == pytest.approx(adjusted)
+    assert table["certain"].tolist() == certain.tolist()
 
 
 def test_detectable_change_is_found_as_often_as_promised():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from labmethods.errors import Invalid
@@ -40,13 +41,15 @@ def holm(p_values: pd.Series | Mapping[str, float], level: float = 0.05) -> pd.D
     safety         0.04      0.06    False
     interviews     0.03      0.06    False
     """
-    from statsmodels.stats.multitest import multipletests
-
     series = answers(pd.Series(p_values, dtype="object"), N_("p-value"))
     for outcome, value in series.items():
         if not 0 <= value <= 1:
             raise Invalid(N_("{outcome}: {value} is no p-value."), outcome=outcome, value=value)
     if series.empty:
         return pd.DataFrame({"p_value": series, "adjusted": series, "certain": series.astype(bool)})
-    certain, adjusted, _, _ = multipletests(series.to_numpy(), alpha=level, method="holm")
-    return pd.DataFrame({"p_value": series, "adjusted": adjusted, "certain": certain})
+    values = series.to_numpy()
+    order = np.argsort(values, kind="stable")
+    stepped = values[order] * np.arange(len(values), 0, -1)
+    adjusted = np.empty(len(values))
+    adjusted[order] = np.minimum(np.maximum.accumulate(stepped), 1)
+    return pd.DataFrame({"p_value": series, "adjusted": adjusted, "certain": adjusted <= level})
