@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from labmethods import __version__
+from labmethods import __version__, grammars
 from labmethods.cli import misuse
 from labmethods.console import fail, say
 from labmethods.errors import LabError, Refused
@@ -41,6 +41,7 @@ Mask = Annotated[
 
 def run() -> None:
     """Run the command line: 0 when it went well, 2 and one clear line on a user's mistake."""
+    grammars.skip()
     for stream in (sys.stdout, sys.stderr):
         # A Windows console of today's kind speaks UTF-8, whatever Python guesses.
         stream.reconfigure(encoding="utf-8", errors="replace")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from labmethods.presenting.server import Presentation
+from labmethods import grammars
 
 if __name__ == "__main__":
+    grammars.skip()
+    from labmethods.presenting.server import Presentation
+
     home, language, port, ready = sys.argv[1:]
     Presentation().present(Path(home), language, int(port), Path(ready))

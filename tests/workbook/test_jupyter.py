@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from jupyter_server.serverapp import list_running_servers
 
 from labmethods.language import jupyterlab as language
 from labmethods.workbook import jupyter
@@ -106,3 +111,55 @@ def test_a_port_that_is_taken_gives_one_clear_error(lab, monkeypatch, tmp_path):
         port = taken.getsockname()[1]
         with pytest.raises(jupyter.NotOpened, match=r"jupyterlab\.log"):
             jupyter.open_workbook(lab.home, "sv", browser=False, port=port, on_open=print)
+
+
+def written(folder: Path, name: str, **values: object) -> Path:
+    path = folder / f"jpserver-{name}.json"
+    path.write_text(json.dumps(values), encoding="utf-8")
+    return path
+
+
+def test_a_lab_that_is_served_already_is_found_among_other_servers(tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
+    home = tmp_path / "labb"
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    dead = written(tmp_path, "1", pid=ended.pid, root_dir=str(home), url="x", token="y")
+    (tmp_path / "jpserver-2.json").write_text('{"pid": ', encoding="utf-8")
+    own = {"pid": os.getpid(), "token": "abc"}
+    written(tmp_path, "3", root_dir=str(tmp_path / "annat"), url="http://127.0.0.1:1/", **own)
+    assert jupyter._address(home) is None
+    assert not dead.exists()
+    written(tmp_path, "4", root_dir=str(home), url="http://127.0.0.1:2/", **own)
+    assert jupyter._address(home) == "http://127.0.0.1:2/lab/tree/00-start.ipynb?token=abc"
+    # As Jupyter's own reader has it.
+    assert {one["url"] for one in jupyter._running()} == {
+        one["url"] for one in list_running_servers(str(tmp_path))
+    }
+
+
+def test_jupyter_starts_without_the_grammars_that_it_has_no_use_for():
+    code = (
+        "import sys; from labmethods import grammars; grammars.skip();"
+        "import jupyterlab.labapp, voila.app, jsonschema;"
+        "assert 'lark' not in sys.modules;"
+        "assert not set(jsonschema.FormatChecker().checkers) & {'iri', 'iri-reference'};"
+        "assert 'uri' in jsonschema.FormatChecker().checkers"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_schema_of_jupyters_names_a_format_that_is_left_unchecked():
+    """What ``grammars.skip`` leaves out stays without a use."""
+    packages = ("jupyter_events", "jupyter_server", "jupyterlab", "jupyterlab_server", "nbformat")
+    schemas = [
+        path
+        for folder in [LAB, *(Path(find_spec(name).origin).parent for name in packages)]
+        for pattern in ("*.json", "*.yml", "*.yaml")
+        for path in folder.rglob(pattern)
+        if "static" not in path.parts
+    ]
+    assert len(schemas) > 100
+    naming = re.compile(rb"""format["']?\s*:\s*["']?iri""")
+    assert [path for path in schemas if naming.search(path.read_bytes())] == []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import platformdirs
 
@@ -105,7 +107,7 @@ def run_server(
 def command(home: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
     """The command that serves a workbook's start page, to this computer only."""
     arguments = [
-        *(sys.executable, "-P", "-m", "jupyterlab"),
+        *(sys.executable, "-P", "-m", __name__),
         f"--ServerApp.root_dir={home}",
         "--LabApp.default_url=/lab/tree/00-start.ipynb",
         "--ServerApp.ip=127.0.0.1",
@@ -169,12 +171,28 @@ def _wait_for(server: subprocess.Popen, address: Callable[[], str | None], faile
 
 def _address(home: Path) -> str | None:
     """Where this workbook is served now."""
-    from jupyter_server.serverapp import list_running_servers
-
-    for server in list_running_servers():
+    for server in _running():
         if Path(server["root_dir"]) == home:
             return f"{server['url']}lab/tree/00-start.ipynb?token={server['token']}"
     return None
+
+
+def _running() -> Iterator[dict[str, Any]]:
+    """What Jupyter's servers wrote down of themselves; what one left that died is cleared away.
+
+    Read here, since Jupyter's own reader loads the whole server, which takes seconds.
+    """
+    from jupyter_core.paths import jupyter_runtime_dir
+    from jupyter_server.utils import check_pid
+
+    for path in Path(jupyter_runtime_dir()).glob("jpserver-*.json"):
+        # One that is being written, or that is gone by now, is none yet or none any more.
+        with suppress(OSError, ValueError):
+            server = json.loads(path.read_text(encoding="utf-8"))
+            if "pid" in server and check_pid(server["pid"]):
+                yield server
+            else:
+                path.unlink()
 
 
 def _stop(server: subprocess.Popen) -> None:
