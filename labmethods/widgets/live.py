@@ -25,7 +25,7 @@ def listen(lab: Lab, catch_up: CatchUp) -> None:
     _listeners.setdefault(lab.store, []).append(WeakMethod(catch_up))
 
 
-class Live(anywidget.AnyWidget):
+class Watch(anywidget.AnyWidget):
     """Shows nothing itself; its page asks every two seconds as long as it is seen.
 
     The page asks and not the kernel: so nothing runs where nobody looks, as in a report.
@@ -33,11 +33,13 @@ class Live(anywidget.AnyWidget):
 
     _esm = Path(__file__).parent / "live.js"
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lab = lab
-        self._seen = lab.store.length()
         self.on_msg(self._asked)
+
+    def look(self) -> None:
+        """Do what is to be done where something may be new."""
+        raise NotImplementedError
 
     def _asked(self, _widget: Any, content: dict, _buffers: Any) -> None:
         try:
@@ -48,6 +50,15 @@ class Live(anywidget.AnyWidget):
             pass
         finally:
             self.send({"answered": True})
+
+
+class Live(Watch):
+    """Tells the panels of a lab what others have saved."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__()
+        self._lab = lab
+        self._seen = lab.store.length()
 
     def look(self) -> None:
         """Tell the panels what others have saved since the last time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import html
 import json
 from types import EllipsisType
@@ -17,6 +16,7 @@ from labmethods.language import Translator, translator
 from labmethods.prose import safe_html
 from labmethods.widgets.downloads import Downloads
 from labmethods.widgets.frame import css, styled
+from labmethods.widgets.renewal import Renewal
 from labmethods.workbook.lab import Lab
 
 
@@ -132,30 +132,44 @@ class Page:
     The first output names the method, so that the report knows what stands here.
     """
 
-    def __init__(self, method: str, blocks: list[Block], language: str) -> None:
+    def __init__(self, lab: Lab, method: str) -> None:
+        self.lab = lab
         self.method = method
-        self.blocks = blocks
-        self.language = language
+        self.language = lab.language
+        self.blocks = lab.blocks(method)
 
     def _ipython_display_(self) -> None:
-        _ = translator(self.language)
+        renewal = Renewal(self.lab, lambda: self._renew(renewal))
+        self._head = display(self._about(renewal), raw=True, display_id=True)
+        display(_view(renewal), raw=True)
+        self._shown = [display(one, raw=True, display_id=True) for one in self._all()]
+        # What comes to stand here later, beyond as many outputs as there are.
+        self._rest = widgets.Output()
+        display(_view(self._rest), raw=True)
+
+    def _renew(self, renewal: Renewal) -> None:
+        """Put what the method says now in place of what stands here."""
+        self.blocks = self.lab.blocks(self.method)
+        bundles = self._all()
+        blank = {"text/html": "", "text/plain": ""}
+        for place, output in enumerate(self._shown):
+            output.update(bundles[place] if place < len(bundles) else blank, raw=True)
+        self._rest.outputs = tuple(
+            {"output_type": "display_data", "data": one, "metadata": {}}
+            for one in bundles[len(self._shown) :]
+        )
+        self._head.update(self._about(renewal), raw=True)
+
+    def _about(self, renewal: Renewal) -> dict[str, Any]:
         # What is saved later isn't in it; who has just filled something in must know how it comes.
-        told = _(
-            "As it was at {time}. Press ▶▶ Start above to show the latest.",
-            time=datetime.datetime.now().strftime("%H:%M"),
-        )
-        display(
-            {
-                METHOD_MIME: {"method": self.method},
-                "text/html": f"<style>{css()}</style>"
-                f'<p class="lm-source lm-as-of">{html.escape(told)}</p>',
-                "text/plain": "",
-            },
-            raw=True,
-        )
-        for block in self.blocks:
-            for bundle in self._bundles(block):
-                display(bundle, raw=True)
+        return {
+            METHOD_MIME: {"method": self.method},
+            "text/html": f"<style>{css()}</style>{renewal.told()}",
+            "text/plain": "",
+        }
+
+    def _all(self) -> list[dict[str, Any]]:
+        return [bundle for block in self.blocks for bundle in self._bundles(block)]
 
     def _bundles(self, block: Block) -> list[dict[str, Any]]:
         match block:
@@ -176,6 +190,11 @@ class Page:
                     chart_bundle(block),
                     _html(below(block, self.language), block.alt),
                 ]
+
+
+def _view(widget: widgets.Widget) -> dict[str, Any]:
+    """A widget without the names of its classes, which a saved notebook would show."""
+    return {**widget._repr_mimebundle_(), "text/plain": ""}
 
 
 def _html(body: str, plain: str) -> dict[str, Any]:

@@ -87,7 +87,7 @@ class Lab:
         """A method's part of the report, for a notebook."""
         from labmethods.widgets.page import Page
 
-        return Page(method, self.blocks(method), self.language)
+        return Page(self, method)
 
     def card(self, method: str) -> Any:
         """A method's card: when, who, steps, pitfalls, sources."""
