@@ -84,10 +84,14 @@ def written(card: MethodCard) -> str:
         "A new lab can start from this card: labmethods new NAME --from THIS FILE. The rest of the "
         "file is for that; leave it as it stands."
     )
-    # A fence inside a text would end the block; JSON may write the sign otherwise.
-    block = json.dumps(data, ensure_ascii=False, indent=1, default=str).replace("`", "\\u0060")
     text = card.text.rstrip()
-    return f"{text}\n\n---\n\n{told}\n\n```json\n{block}\n```\n"
+    return f"{text}\n\n---\n\n{told}\n\n```json\n{block(data)}\n```\n"
+
+
+def block(data: Any) -> str:
+    """What a file's drafts are written as."""
+    # A fence inside a text would end the block; JSON may write the sign otherwise.
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str).replace("`", "\\u0060")
 
 
 def read(path: Path) -> MethodCard:

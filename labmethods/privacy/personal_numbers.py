@@ -13,21 +13,21 @@ from stdnum import luhn
 from stdnum.exceptions import ValidationError
 from stdnum.se import personnummer
 
-_BETWEEN = r"[-./ ]?"
+_BETWEEN = r"[-./\s]?"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:(18|19|20){_BETWEEN})?(\d\d){_BETWEEN}(\d\d){_BETWEEN}(\d\d)"
     r"(\s?[-+./:_]?\s?)(\d{3})[ -]?(\d)(?!\d)(?![-/.]\d\d[-/.]\d\d(?!\d))"
 )
 # Digit by digit, or two by two, with the same sign between all of them.
 _APART = re.compile(
-    r"(?<!\d)(?<!\d[ .])\d(?P<sign>[ .·_/-])\d(?:(?P=sign)\d){4,6} ?[-+ .]? ?\d(?:(?P=sign)\d){3}"
-    r"(?!\d)(?!(?P=sign)\d)"
+    r"(?<!\d)(?<!\D\d[ .])(?<!^\d[ .])\d(?P<sign>[ .·_/-])\d(?:(?P=sign)\d){4,6} ?[-+ .]? ?"
+    r"\d(?:(?P=sign)\d){3}(?!\d)(?!(?P=sign)\d)"
 )
 _IN_PAIRS = re.compile(
     r"(?<!\d)(?<!\d[ .])(?:(?:18|19|20) ?)?\d\d \d\d \d\d[- +]{1,3}\d\d[ -]?\d\d(?! ?\d)"
 )
-# Other signs between, and the last four in brackets: only after a day written in one row.
-_SET_OFF = re.compile(r"(?<!\d)(?:18|19|20)?\d{6} ?(?:\(\d{4}\)|[*=~#\\·•'’] ?\d{4}(?!\d))")
+# Other signs between, such as Markdown's, a table's or brackets: only after a day in one row.
+_SET_OFF = re.compile(r"(?<!\d)(?:18|19|20)?\d{6}\W{1,4}\d{4}(?!\d)")
 # Fingerprints and record ids are no numbers of persons.
 _DIGEST = re.compile(r"\b(?:[0-9a-f]{32,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
 _TELLING = re.compile(

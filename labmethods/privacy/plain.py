@@ -9,7 +9,7 @@ from typing import Self
 
 # Signs that nobody sees, and marks on the sign before, such as a stroke through it.
 _UNSEEN = {"Cf", "Cc", "Mn", "Me"}
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
 
 
@@ -27,7 +27,7 @@ class Plain:
             return cls(text, None)
         signs, places = [], []
         for place, sign in enumerate(text):
-            if sign in "\t\n\r" or unicodedata.category(sign) not in _UNSEEN:
+            if sign in "\t\n" or unicodedata.category(sign) not in _UNSEEN:
                 signs.append(_plain(sign))
                 places.append(place)
         return cls("".join(signs), tuple(places))

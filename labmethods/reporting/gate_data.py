@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 import json
+import textwrap
 from collections.abc import Callable
 from functools import lru_cache
 from numbers import Real
@@ -121,7 +122,7 @@ def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
     if key == "template" and _tells_nothing(json.dumps(value, sort_keys=True, default=str)):
         return value
     if isinstance(value, str):
-        new = here(value)
+        new = _label(value, here)
         return value if new == value else new
     if isinstance(value, dict):
         if "bdata" in value:
@@ -138,6 +139,20 @@ def _walk(value: _Any, key: str, here: Callable[[str], str]) -> _Any:
         new = here(digits)
         return value if new == digits else new
     return value
+
+
+def _label(text: str, here: Callable[[str], str]) -> str:
+    """A label is read as it was before it was broken to lines that fit, and as it stands."""
+    lines = text.split("<br>")
+    broken = "\n".join(line.strip() for line in lines)
+    for hyphen in ("", "-") if len(lines) > 1 else ():
+        whole = broken.replace("-\n", hyphen).replace("\n", " ")
+        said = here(whole)
+        if said != whole:
+            indent = text[: len(text) - len(text.lstrip())]
+            again = textwrap.wrap(said, max(map(len, lines)), break_long_words=False)
+            return "<br>".join(indent + line for line in again)
+    return here(text)
 
 
 def _name(name: Any, here: Callable[[str], str]) -> Any:

@@ -123,6 +123,15 @@ def test_a_name_in_a_card_stops_at_the_gate(exempellabbet, tmp_path):
     assert read(next((tmp_path / "method-cards").glob("*.md")))
 
 
+def test_a_number_broken_over_lines_does_not_leave_in_a_card(exempellabbet, tmp_path):
+    one = exempellabbet.experiments.find(name="Första jobbet i trapphuset")[0]
+    exempellabbet.experiments.change(one.id, action="Ring 640823-\n3234", measure="640823\t3234")
+    write_programme([str(exempellabbet.home)], out=tmp_path, undecided="mask")
+    for path in (tmp_path / "method-cards").iterdir():
+        assert "3234" not in path.read_text(encoding="utf-8")
+    assert read(next((tmp_path / "method-cards").glob("*.md"))).tables["experiments"]
+
+
 def changed(file, **changes) -> None:
     """Write the file's data anew, changed."""
     text = file.read_text(encoding="utf-8")

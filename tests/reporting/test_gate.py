@@ -196,6 +196,35 @@ def test_charts_are_read_with_labels_hover_texts_and_values(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "broken",
+    [
+        "Barnet 64<br>08 23-3234",
+        "Filen foto6408-<br>23-3234 (ny)",
+        "\u2009Ring 070-174<br>\u200906 05",
+        "Skriv anna.berg@exe-<br>mpel.se",
+        "Hon heter Anna<br>Berg",
+        "Bor på Storgatan<br>12 B",
+    ],
+)
+def test_a_label_broken_to_lines_is_read_whole(broken):
+    figure = go.Figure(go.Scatter(x=[1], y=[2], text=[broken]))
+    document = page_with(Chart(figure, "Fynd", "Alt", "Källa"))
+    with pytest.raises(Undecided):
+        passed(document)
+    (label,) = passed(document, undecided="mask").parts[0].blocks[0].figure.data[0].text
+    assert "‹" in label
+    assert not re.search(r"3234|06 05|mpel|Berg|12 B", label)
+
+
+def test_a_label_broken_to_lines_stands_as_it_is_where_it_tells_of_nobody():
+    label = "\u2009Svenska för ny-<br>\u2009börjare 2026"
+    figure = go.Figure(go.Scatter(x=[1], y=[2], text=[label]))
+    assert passed(page_with(Chart(figure, "Fynd", "Alt", "Källa"))).parts[0].blocks[0].figure.data[
+        0
+    ].text == (label,)
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         f"# {NUMBER}",

@@ -159,6 +159,16 @@ def test_it_stops_the_report_and_is_hidden_with_mask(how):
         "Ring 46701234567",
         "Storgatan nr 12",
         "STORGATAN 12",
+        "640823-\r\n3234",
+        "64 08\n23-3234",
+        "**640823**-3234",
+        "`640823`-`3234`",
+        "| 640823 | 3234 |",
+        '"19640823","3234"',
+        "640823\\-3234",
+        "640823--3234",
+        "(640823) 3234",
+        "Barn 12 6 4 0 8 2 3 - 3 2 3 4",
     ],
 )
 def test_other_ways_of_writing_are_found(text):
