@@ -71,6 +71,8 @@ class Table:
         The same values as numbers and days, for a download; the frame itself where it is missing.
     told
         The counts of people in it.
+    note
+        How to read it: what was counted, by which method. A sentence or more.
     """
 
     frame: pd.DataFrame
@@ -78,6 +80,7 @@ class Table:
     source: str = ""
     data: pd.DataFrame | None = None
     told: tuple[Told, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ class Chart:
         The same values as a table, for print, for screen readers and where scripts are off.
     told
         The counts of people in it.
+    note
+        How to read it and by which method it was made: sentences under the source.
     """
 
     figure: go.Figure
@@ -106,6 +111,7 @@ class Chart:
     source: str = ""
     table: Table | None = field(default=None)
     told: tuple[Told, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

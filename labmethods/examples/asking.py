@@ -12,6 +12,8 @@ from labmethods.needs import GAP, STILL, Need
 from labmethods.reporting.memory import recall
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from labmethods.workbook.lab import Lab
 
 
@@ -27,6 +29,16 @@ def challenge(lab: Lab, language: str) -> analysis.Challenge:
         still=tuple((one.text, one.said) for one in found if one.kind == STILL),
         opinions=opinions(lab),
     )
+
+
+def of_others(catalogue: pd.DataFrame, lab: Lab) -> pd.DataFrame:
+    """The examples but the lab's own: nobody needs to call themselves."""
+    facts = lab.facts
+    organisation, place = ((text or "").casefold() for text in (facts.organisation, facts.place))
+    theirs = catalogue["organisation"].fillna("").astype(str).str.casefold()
+    where = catalogue["place"].fillna("").astype(str).str.casefold()
+    own = (theirs == organisation) & where.map(lambda one: bool(one) and one in place).astype(bool)
+    return catalogue[~own].reset_index(drop=True)
 
 
 def needs(lab: Lab, language: str) -> list[Need]:
@@ -50,9 +62,10 @@ def asked_sentence(wanted: analysis.Challenge, _: Translator) -> str:
     if wanted.target_group:
         parts.append(_("target groups ({groups})", groups=wanted.target_group))
     if wanted.text:
-        parts.append(_("the challenge you wrote"))
+        parts.append(_("the lab's challenge"))
     if wanted.gaps:
-        parts.append(_.plural("{n} gap in your path", "{n} gaps in your path", len(wanted.gaps)))
+        lacking = _.listing(said for _text, said in wanted.gaps)
+        parts.append(_("what the lab's path lacks ({lacking})", lacking=lacking))
     if wanted.still:
         parts.append(
             _.plural(
@@ -62,7 +75,7 @@ def asked_sentence(wanted: analysis.Challenge, _: Translator) -> str:
             )
         )
     if wanted.actors:
-        parts.append(_.plural("{n} actor you have", "{n} actors you have", len(wanted.actors)))
+        parts.append(_.plural("the lab's {n} actor", "the lab's {n} actors", len(wanted.actors)))
     return _("Looked for: {what}.", what=_.listing(parts)) if parts else ""
 
 
@@ -75,4 +88,8 @@ def _names(lab: Lab, table: str) -> list[str]:
 def _actors(lab: Lab) -> list[tuple[str, str | None]]:
     if "actors" not in lab.store.records:
         return []
-    return [(one.label(), getattr(one, "kind", None)) for one in lab["actors"].all()]
+    return [
+        (one.label(), getattr(one, "kind", None))
+        for one in lab["actors"].all()
+        if getattr(one, "left", None) is None
+    ]

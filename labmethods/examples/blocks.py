@@ -9,10 +9,13 @@ import pandas as pd
 
 from labmethods.blocks import Chart, Table
 from labmethods.examples import analysis, figures, geography, telling
-from labmethods.language import Translator
+from labmethods.language import N_, Translator
 
 _BESIDE = 8
 """So many examples are named beside the map; its table has all."""
+
+
+_WHERE_MARKED = N_("A mark stands at the municipality's main place, not where the example is.")
 
 
 def map_block(
@@ -58,7 +61,8 @@ def map_block(
         ),
         finding=finding,
         alt=f"{finding}: {told}.",
-        source=" ".join(filter(None, [geography.source(_), _beside(elsewhere, _)])),
+        source=geography.source(_),
+        note=" ".join(filter(None, [_(_WHERE_MARKED), _beside(elsewhere, _)])),
         table=Table(table, _("Examples by municipality")),
     )
 

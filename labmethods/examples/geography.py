@@ -47,7 +47,4 @@ def home(code: str | None) -> pd.DataFrame | None:
 
 def source(_: Translator) -> str:
     """Where the map and its marks come from."""
-    return _(
-        "the catalogue of examples; map: Natural Earth; places: GeoNames (CC BY 4.0). A mark "
-        "stands at the municipality's main place, not where the example is."
-    )
+    return _("the catalogue of examples; map: Natural Earth; places: GeoNames (CC BY 4.0)")

@@ -9,7 +9,7 @@ import pandas as pd
 from labmethods.blocks import Block, Heading, Table, Text
 from labmethods.examples import analysis, telling
 from labmethods.examples.adopting import adoptions
-from labmethods.examples.asking import asked_sentence, challenge
+from labmethods.examples.asking import asked_sentence, challenge, of_others
 from labmethods.examples.blocks import map_block, spread_block
 from labmethods.examples.catalogue import catalogue, synonyms
 from labmethods.language import Translator, translator
@@ -25,7 +25,7 @@ def report(lab: Lab, language: str) -> list[Block]:
     _ = translator(language)
     frame = catalogue(lab)
     told = adoptions(lab, language)
-    return [*_taken_up(lab, frame, told, _), *_fitting(lab, frame, _)]
+    return [*_taken_up(lab, frame, told, _), *_fitting(lab, of_others(frame, lab), _)]
 
 
 def _taken_up(lab: Lab, frame: pd.DataFrame, told: list[dict], _: Translator) -> list[Block]:
@@ -76,7 +76,8 @@ def _fitting(lab: Lab, frame: pd.DataFrame, _: Translator) -> list[Block]:
         "the reasons."
     )
     where = map_block(frame.iloc[found["row"]], _, home=lab.facts.municipality_code, fitting=True)
-    return [heading, Text(asked), Table(table, caption), Text(note), *([where] if where else [])]
+    shown = Table(table, caption, _("the catalogue of examples"), note=note)
+    return [heading, Text(asked), shown, *([where] if where else [])]
 
 
 def summary(lab: Lab, language: str) -> list[str]:

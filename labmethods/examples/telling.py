@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,8 +87,16 @@ def source(example: Mapping[str, Any], _: Translator) -> str:
     if not parts:
         return _("No source is noted.")
     if example.get("read_on"):
-        parts.insert(len(parts) - 1, _("read {day}", day=example["read_on"]))
+        parts.insert(len(parts) - 1, _("read {day}", day=_read_on(example["read_on"], _)))
     return ", ".join(parts)
+
+
+def _read_on(value: str, _: Translator) -> str:
+    """The day, or the month where no more is known, in words."""
+    parts = [int(part) for part in str(value).split("-")]
+    if len(parts) < 3:
+        return _.month(datetime.date(*parts, 1))
+    return _.day(datetime.date(*parts))
 
 
 def ways_on(adoptions: Sequence[Mapping[str, Any]], _: Translator) -> list[str]:

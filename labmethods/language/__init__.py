@@ -76,6 +76,12 @@ class Translator:
             return "–"
         return format_date(day, format="d MMMM y", locale=self.locale)
 
+    def month(self, day: datetime.date) -> str:
+        """A day's month in words, such as ``juni 2018``."""
+        from babel.dates import format_date
+
+        return format_date(day, format="MMMM y", locale=self.locale)
+
     def moment(self, moment: datetime.datetime) -> str:
         """Date and time in the computer's time zone."""
         from babel.dates import format_datetime

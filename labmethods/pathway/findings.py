@@ -49,9 +49,14 @@ def path_finding(told: Told, by: str = "actor") -> Chart:
     path, _ = told.path, told._
     laid = analysis.lanes(path.steps, path.activities, path.groups, by=by)
     broken = told.broken
-    finding = words.broken_finding(len(broken), _asked(path), _)
+    asked = _asked(path)
+    finding = words.broken_finding(broken["name"].tolist(), len(asked), _)
     if not len(path.handovers):
-        finding = _("Who hands over to whom has not been noted yet")
+        finding = _(
+            "The path has {steps} and {activities}; who hands over to whom is not noted yet",
+            steps=_.plural("{n} step", "{n} steps", len(path.steps)),
+            activities=_.plural("{n} activity", "{n} activities", len(path.activities)),
+        )
     frame = pd.DataFrame(
         {
             _("Step"): laid["step"].map(told.names).fillna(_("No step yet")),
@@ -61,7 +66,8 @@ def path_finding(told: Told, by: str = "actor") -> Chart:
                 for name in laid["lane_name"]
             ],
             _("Leads on"): [
-                _("no") if key in set(broken["activity"]) else "" for key in laid["activity"]
+                _("no") if key in set(broken["activity"]) else _("yes") if key in asked else ""
+                for key in laid["activity"]
             ],
         }
     )
@@ -78,30 +84,35 @@ def path_finding(told: Told, by: str = "actor") -> Chart:
             language=told.language,
         ),
         finding,
-        _(
-            "{finding}. The table below the chart lists every activity with its step.",
-            finding=finding,
-        ),
+        _alt(finding, _by_first(frame[_("Step")], frame[_("Activity")], _)),
         told.source,
         Table(frame, caption, told.source),
     )
 
 
-def _asked(path: Pathway) -> int:
-    """How many activities could be broken: those that run, have a step and aren't at the goal."""
+def _alt(finding: str, values: list[str]) -> str:
+    """The finding and the values behind it."""
+    return ". ".join([finding, "; ".join(values)]) + "."
+
+
+def _by_first(first: pd.Series, second: pd.Series, _: Translator) -> list[str]:
+    """``Monday: café and choir``, in the order of the rows."""
+    grouped = second.astype(str).groupby(first.to_numpy(), sort=False).agg(list)
+    return [f"{name}: {_.listing(told)}" for name, told in grouped.items()]
+
+
+def _asked(path: Pathway) -> set[str]:
+    """The activities that could be broken: those that run, have a step and aren't at the goal."""
     order = steps_in_order(path.steps).set_index("id")["goal"]
     running = path.activities["status"].isna() | (path.activities["status"] == "active")
-    steps = path.activities.loc[running, "step"]
-    return int((~steps[steps.isin(order.index)].map(order).astype(bool)).sum())
+    placed = path.activities[running & path.activities["step"].isin(order.index)]
+    return set(placed.loc[~placed["step"].map(order).astype(bool), "id"])
 
 
 def coverage_finding(told: Told) -> Chart:
     """The heat map of steps, groups and weekdays."""
     path, _ = told.path, told._
-    grid = analysis.coverage(
-        path.steps, path.activities, path.schedules, path.groups,
-        weekdays=path.weekdays, on=path.on,
-    )  # fmt: skip
+    grid = path.grid()
     missing = grid[grid["reason"] != ""]
     finding = words.coverage_finding(len(missing), len(grid), _)
     counted = grid.assign(title=[_day_cell(row, _) for row in grid.to_dict("records")])
@@ -115,10 +126,22 @@ def coverage_finding(told: Told) -> Chart:
     return Chart(
         figures.coverage_chart(grid, language=told.language),
         finding,
-        _("{finding}. The table below the chart has every square.", finding=finding),
+        _alt(finding, _gaps_told(grid, _)),
         told.source,
         Table(frame, _("What every step offers whom on which weekday"), told.source),
+        note=_(
+            "A square is a step for a target group on a weekday. Every gap counts, also at a step "
+            "that was never meant to be open daily: which gaps matter is for the lab to say."
+        ),
     )
+
+
+def _gaps_told(grid: pd.DataFrame, _: Translator) -> list[str]:
+    lacking = grid.assign(gap=grid["reason"] != "").groupby("step_name", sort=False)["gap"]
+    return [
+        _("{step}: {n} of {all}", step=step, n=_.number(int(n)), all=_.number(int(all_)))
+        for step, n, all_ in lacking.agg(["sum", "size"]).itertuples()
+    ]
 
 
 def _day_cell(cell: dict, _: Translator) -> str:
@@ -161,9 +184,16 @@ def handover_finding(told: Told) -> Chart:
             broken=frozenset(told.broken["activity"]), language=told.language,
         ),
         finding,
-        _("{finding}. The table below the chart lists every handover.", finding=finding),
-        f"{width} {told.source}",
+        _alt(
+            finding,
+            [
+                f"{one} → {other}"
+                for one, other in zip(frame[_("From activity")], frame[_("To")], strict=True)
+            ],
+        ),
+        told.source,
         Table(frame, caption, told.source),
+        note=width,
     )  # fmt: skip
 
 
@@ -193,9 +223,19 @@ def need_finding(told: Told) -> Chart:
     return Chart(
         figures.need_chart(steps, language=told.language),
         finding,
-        _("{finding}. The table below the chart has the numbers.", finding=finding),
-        f"{note} {told.source}",
+        _alt(finding, [_need_told(row, _) for row in steps.to_dict("records")]),
+        told.source,
         Table(frame, _("Need and places"), told.source),
+        note=note,
+    )
+
+
+def _need_told(step: dict, _: Translator) -> str:
+    return _(
+        "{step}: need {people}, places {places}",
+        step=step["step_name"],
+        people=words.figure_text(step["people"], _),
+        places=words.figure_text(step["places"], _),
     )
 
 
@@ -228,7 +268,7 @@ def week_finding(told: Told) -> Chart:
     return Chart(
         figures.week_chart(week, language=told.language),
         finding,
-        _("{finding}. The table below the chart lists them.", finding=finding),
+        _alt(finding, _by_first(frame[_("Weekday")], frame[_("Activity")], _)),
         told.source,
         Table(frame, _("The week"), told.source),
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from labmethods.language import Translator, translator
 from labmethods.needs import GAP, Need
 from labmethods.pathway import analysis
-from labmethods.pathway.analysis.coverage import NOTHING
 from labmethods.pathway.path import path_of
+from labmethods.pathway.words import bare_step
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
@@ -23,17 +22,14 @@ def needs(lab: Lab, language: str) -> list[Need]:
     if not len(lab["steps"]) or not len(lab["activities"]):
         return []
     _ = translator(language)
-    path = path_of(lab, on=datetime.date.today())
+    path = path_of(lab)
     return [*_bare_steps(path, _), *_evenings(path, _)]
 
 
 def _bare_steps(path: analysis.Pathway, _: Translator) -> Iterator[Need]:
-    found = analysis.coverage(path.steps, path.activities, path.schedules, path.groups)
-    found = found[found["reason"] == NOTHING]
-    for step, group in found[["step_name", "group_name"]].drop_duplicates().itertuples(index=False):
-        said = _("{step} for {group}", step=step, group=group) if group else step
+    for row in analysis.bare_steps(path.grid()).itertuples():
         # What would fill it is the step; whom the lab is for, it says elsewhere.
-        yield Need(GAP, step, said)
+        yield Need(GAP, row.step_name, bare_step(row, _))
 
 
 def _evenings(path: analysis.Pathway, _: Translator) -> Iterator[Need]:

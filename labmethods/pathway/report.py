@@ -45,17 +45,17 @@ def source(lab: Lab, language: str) -> str:
         (change.at for table in _TABLES for change in lab.history(table=table, newest=1)),
         default=None,
     )
-    said = [_("the lab {lab}.", lab=lab.name)]
+    said = _("the lab {lab}", lab=lab.name)
     if newest:
-        said = [_("the lab {lab}, as of {day}.", lab=lab.name, day=_.day(newest))]
+        said = _("the lab {lab}, as of {day}", lab=lab.name, day=_.day(newest))
     addresses = list(
         dict.fromkeys(
             one.source_url for table in _TABLES for one in lab[table].all() if one.source_url
         )
     )
-    if addresses:
-        said.append(_("Collected from: {addresses}.", addresses=", ".join(addresses)))
-    return " ".join(said)
+    if not addresses:
+        return said
+    return _("{source}, collected from {addresses}", source=said, addresses=_.listing(addresses))
 
 
 _TABLES = ("steps", "activities", "schedules", "handovers", "target_groups", "needs")
@@ -73,7 +73,7 @@ def _overview(told: Told) -> str:
         )
     ]
     if stopped:
-        said.append(_.plural("{n} does not run.", "{n} do not run.", stopped))
+        said.append(_.plural("{n} of them does not run.", "{n} of them do not run.", stopped))
     if unknown:
         said.append(
             _.plural(
@@ -184,16 +184,22 @@ def _circles(told: Told) -> list[Block]:
 
 def _times(told: Told) -> list[Block]:
     path, _ = told.path, told._
-    if not len(path.schedules):
-        return [
-            Text(
-                _(
-                    "No times have been noted yet, so nothing can be said of gaps in the week or "
-                    "of overlaps."
-                )
-            )
-        ]
-    return [coverage_finding(told), *_overlaps(told)]
+    if not words.noted(path)["gaps"]:
+        none = _(
+            "No times have been noted yet, so nothing can be said of gaps in the week or of "
+            "overlaps."
+        )
+        return [Text(none), *_bare(told)]
+    return [coverage_finding(told), *_bare(told), *_overlaps(told)]
+
+
+def _bare(told: Told) -> list[Block]:
+    """The steps that have nothing at all for a group."""
+    path, _ = told.path, told._
+    bare = [words.bare_step(row, _) for row in analysis.bare_steps(path.grid()).itertuples()]
+    if not bare:
+        return []
+    return [Text(_("No activity at all is noted for: {steps}.", steps=_.listing(bare)))]
 
 
 def _overlaps(told: Told) -> list[Block]:
@@ -246,7 +252,7 @@ def _places(told: Told) -> list[Block]:
         "granted that all places are taken and that nobody leaves the queue."
     )
     caption = _("Where people wait for a place")
-    return [*blocks, Table(frame, caption, f"{note} {told.source}")]
+    return [*blocks, Table(frame, caption, told.source, note=note)]
 
 
 def _need_by_group(told: Told) -> Table:
@@ -263,4 +269,4 @@ def _need_by_group(told: Told) -> Table:
         }
     )
     note = _("Places that several groups share are counted for each of them.")
-    return Table(frame, _("Need and places, group by group"), f"{note} {told.source}")
+    return Table(frame, _("Need and places, group by group"), told.source, note=note)

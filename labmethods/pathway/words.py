@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from labmethods.language import N_, Translator
 from labmethods.pathway.analysis import KeyFigures, Pathway
 from labmethods.pathway.analysis.coverage import (
@@ -98,25 +100,37 @@ def coverage_finding(gaps: int, cells: int, _: Translator) -> str:
         return _("There are no steps to look at yet")
     if not gaps:
         return _("Every step has an offer for every target group on every weekday")
-    return _(
-        "{gaps} of {cells} squares lack an offer",
-        gaps=_.number(gaps),
+    return _.plural(
+        "The week has {n} gap: in {n} of {cells} squares there is nothing to go to, or no place",
+        "The week has {n} gaps: in {n} of {cells} squares there is nothing to go to, or no place",
+        gaps,
         cells=_.number(cells),
     )
 
 
-def broken_finding(broken: int, asked: int, _: Translator) -> str:
-    """How many activities lead nowhere."""
+def bare_step(row: Any, _: Translator) -> str:
+    """A step that has no activity at all for a group, as ``analysis.bare_steps`` has it."""
+    if not row.group_name:
+        return row.step_name
+    return _("{step} for {group}", step=row.step_name, group=row.group_name)
+
+
+MOST_NAMED = 4
+
+
+def broken_finding(broken: list[str], asked: int, _: Translator) -> str:
+    """How many activities lead nowhere, and which when they are few."""
     if not asked:
         return _("No activity runs yet")
     if not broken:
         return _("From every activity somebody hands over to a later step")
-    return _.plural(
-        "From {n} activity of {asked} no later step is reached",
-        "From {n} activities of {asked} no later step is reached",
-        broken,
+    said = _.plural(
+        "From {n} of {asked} activities no later step is reached",
+        "From {n} of {asked} activities no later step is reached",
+        len(broken),
         asked=_.number(asked),
     )
+    return f"{said}: {_.listing(broken)}" if len(broken) <= MOST_NAMED else said
 
 
 def reach_finding(reaching: int, starts: int, _: Translator) -> str:

@@ -33,9 +33,10 @@ def _apart(block: Block, language: str) -> tuple[list[Block], list[Block]]:
     """What stays where a block stood, and what goes to the appendix."""
     _ = translator(language)
     if isinstance(block, Table) and len(block.frame) > SHORT:
-        return [Text(_("{table}: the table is in the appendix.", table=block.caption))], [block]
+        return [Text(_("The table “{table}” is in the appendix.", table=block.caption))], [block]
     if isinstance(block, Chart) and block.table and len(block.table.frame) > SHORT:
-        table = replace(block.table, source=block.table.source or block.source)
+        told = block.table
+        table = replace(told, source=told.source or block.source, note=told.note or block.note)
         line = Text(_("All values of the chart stand in the appendix."))
         return [replace(block, table=None), line], [table]
     return [block], []

@@ -173,14 +173,14 @@ class _Writer:
         self._caption("Chart", self._("Chart {n}", n="\0"), self.charts, chart.finding)
         if still is not None:
             paragraph = self.word.add_paragraph()
-            paragraph.paragraph_format.keep_with_next = bool(chart.source)
+            paragraph.paragraph_format.keep_with_next = bool(chart.source or chart.note)
             # As high as leaves room on the page for what is said about it.
             width = min(TEXT_WIDTH * CHART, TALLEST * still.width / still.height)
             self._place(paragraph, still.data, chart.alt, Emu(int(width)))
         else:
             self._line(chart.alt)
-        if chart.source:
-            add_linked(self.word.add_paragraph(style="Source"), self._source(chart.source))
+        for line in filter(None, (self._source(chart.source), chart.note)):
+            add_linked(self.word.add_paragraph(style="Source"), line)
         if chart.table is not None:
             self._line(chart.table.caption, "Label")
             self._table(chart.table)
@@ -223,9 +223,9 @@ class _Writer:
         if not rows:
             self._cell(made.cell(1, 0), self.words["no_rows"], False)
         dress_table(made, legal(table.caption), together=len(rows) <= _TOGETHER)
-        last = self.word.add_paragraph(style="Source")
-        if table.source:
-            add_linked(last, self._source(table.source))
+        # Word joins two tables that no paragraph parts.
+        for line in list(filter(None, (self._source(table.source), table.note))) or [""]:
+            add_linked(self.word.add_paragraph(style="Source"), line)
 
     def _cell(self, cell: Any, text: str, number: bool, bold: bool = False) -> None:
         paragraph = cell.paragraphs[0]

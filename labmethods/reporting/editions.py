@@ -84,13 +84,13 @@ def _full(document: Document, lab: Lab) -> Document:
 
 
 def _board(document: Document, lab: Lab) -> Document:
-    """What is asked for and what was found, then charts that show it, without their tables."""
+    """What is asked for and what was found, then charts that show it, without tables and notes."""
     _ = translator(document.language)
     every = [_charts(part) for part in document.parts]
     chosen = _fitting(every)
     left_out = sum(map(len, every)) - sum(map(len, chosen))
     parts = [
-        replace(part, blocks=tuple(replace(chart, table=None) for chart in charts))
+        replace(part, blocks=tuple(replace(chart, table=None, note="") for chart in charts))
         for part, charts in zip(document.parts, chosen, strict=True)
         if charts or part.error
     ]

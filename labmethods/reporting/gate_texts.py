@@ -98,6 +98,7 @@ def _block(block: Any, here: Callable[[str], str]) -> Any:
                 finding=here(block.finding),
                 alt=here(block.alt),
                 source=here(block.source),
+                note=here(block.note),
                 table=_table(block.table, here) if block.table is not None else None,
             )
         case Markup():
@@ -155,4 +156,5 @@ def _table(table: Table, here: Callable[[str], str]) -> Table:
         data=changed_shown(table.data, here) if table.data is not None else None,
         caption=here(table.caption),
         source=here(table.source),
+        note=here(table.note),
     )

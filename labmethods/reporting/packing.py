@@ -35,7 +35,7 @@ class _Pickler(pickle.Pickler):
             frame = _kept(value.frame, self._language)
             # Printed by nobody: it is there for downloads.
             data = None if value.data is None else _kept(value.data, None)
-            return Table, (frame, value.caption, value.source, data, value.told)
+            return Table, (frame, value.caption, value.source, data, value.told, value.note)
         if type(value).__module__.startswith("plotly.graph_objs") and hasattr(value, "to_json"):
             text = value.to_json()
             return KeptFigure, (text, texts_of(KeptFigure(text, ())))

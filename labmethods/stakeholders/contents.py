@@ -84,13 +84,13 @@ def source(lab: Lab, table: str, language: str) -> str:
     """Where a table's values come from, and of what day they are."""
     _ = translator(language)
     newest = lab.history(table=table, newest=1)
-    said = [_("the lab {lab}.", lab=lab.name)]
+    said = _("the lab {lab}", lab=lab.name)
     if newest:
-        said = [_("the lab {lab}, as of {day}.", lab=lab.name, day=_.day(newest[0].at))]
+        said = _("the lab {lab}, as of {day}", lab=lab.name, day=_.day(newest[0].at))
     addresses = list(dict.fromkeys(lab[table].frame()["source_url"].dropna()))
-    if addresses:
-        said.append(_("Collected from: {addresses}.", addresses=", ".join(addresses)))
-    return " ".join(said)
+    if not addresses:
+        return said
+    return _("{source}, collected from {addresses}", source=said, addresses=_.listing(addresses))
 
 
 def newest_mapping(lab: Lab) -> Mapping | None:

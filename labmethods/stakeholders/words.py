@@ -60,6 +60,18 @@ SALIENCE_CLASSES = {
     "non-stakeholder": N_("No claim"),
 }
 
+SALIENCE_MEANS = {
+    "definitive": N_("power, legitimacy and urgency"),
+    "dominant": N_("power and legitimacy"),
+    "dangerous": N_("power and urgency"),
+    "dependent": N_("legitimacy and urgency"),
+    "dormant": N_("power"),
+    "discretionary": N_("legitimacy"),
+    "demanding": N_("urgency"),
+    "non-stakeholder": N_("none of the three"),
+}
+"""Which of the three attributes a class has."""
+
 APPROACHES = {
     "learn in partnership": N_("Learn in partnership"),
     "develop enthusiasm": N_("Develop enthusiasm"),

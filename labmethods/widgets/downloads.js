@@ -48,8 +48,8 @@ function write(svg, lines, top, size, weight, colour) {
   return lines.length * size * 1.3;
 }
 
-// The chart with its finding above and its source below, as one SVG.
-function composed(chart, height, finding, source) {
+// The chart with its finding above, its source and note below, as one SVG.
+function composed(chart, height, finding, below) {
   const svg = document.createElementNS(SVG, "svg");
   const ground = document.createElementNS(SVG, "rect");
   svg.append(ground);
@@ -59,7 +59,8 @@ function composed(chart, height, finding, source) {
   inner.setAttribute("y", top);
   svg.append(document.importNode(inner, true));
   top += height + 4;
-  top += write(svg, source ? wrapped(source, 15, 400) : [], top, 15, 400, "#4a4a4a") + EDGE;
+  for (const text of below) top += write(svg, wrapped(text, 15, 400), top, 15, 400, "#4a4a4a");
+  top += EDGE;
   const size = { width: WIDTH, height: Math.ceil(top) };
   for (const one of [svg, ground])
     for (const [name, value] of Object.entries(size)) one.setAttribute(name, value);
@@ -79,7 +80,7 @@ async function painted(svg) {
 }
 
 async function picture(Plotly, answer, el) {
-  const { pack, finding, source, format } = answer;
+  const { pack, finding, source, note, format } = answer;
   Plotly.register({ moduleType: "locale", name: pack.language, dictionary: {}, format: pack.locale });
   const [figure] = pack.figures;
   const layout = { ...figure.layout, template: pack.templates[figure.template], autosize: false };
@@ -94,7 +95,7 @@ async function picture(Plotly, answer, el) {
     const size = { width: WIDTH, height: layout.height };
     const address = await Plotly.toImage(place, { ...size, format: "svg" });
     const chart = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-    const svg = composed(chart, layout.height, finding, source);
+    const svg = composed(chart, layout.height, finding, [source, note]);
     return format === "png" ? painted(svg) : new Blob([svg.text], { type: "image/svg+xml" });
   } finally {
     Plotly.purge(place);

@@ -106,6 +106,7 @@ class Downloads(anywidget.AnyWidget):
             "pack": charts.pack([chart], self._language),
             "finding": chart.finding,
             "source": f"{_('Source')}: {chart.source}" if chart.source else "",
+            "note": chart.note,
             "asked": {"wants": asked["wants"], "hide": bool(asked.get("hide"))},
             "format": asked["wants"],
             "name": f"{file_name(chart.finding)}.{asked['wants']}",
@@ -157,8 +158,10 @@ def xlsx(chart: Chart, language: str) -> bytes:
             (_("What it shows"), chart.finding),
             (_("Values"), chart.table.caption),
             (_("Source"), chart.table.source or chart.source),
+            (_("How to read it"), chart.table.note or chart.note),
         ]
     )
+    about = about[about[1] != ""]
     packed = io.BytesIO()
     with pd.ExcelWriter(packed, engine="openpyxl") as writer:
         frame = values(chart.table, language)

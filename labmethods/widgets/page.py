@@ -68,11 +68,10 @@ def chart_bundle(chart: Chart) -> dict[str, Any]:
 
 
 def below(chart: Chart, language: str) -> str:
-    """The alternative text, the source and the table of a chart, as HTML."""
+    """The alternative text, the source, the note and the table of a chart, as HTML."""
     _ = translator(language)
     parts = [f'<p class="lm-visually-hidden">{html.escape(chart.alt)}</p>']
-    if chart.source:
-        parts.append(f'<p class="lm-source">{_source(chart.source, _)}</p>')
+    parts.append(_known_from(chart, _))
     if chart.table is not None:
         summary = html.escape(_("The figures as a table"))
         parts.append(
@@ -98,10 +97,9 @@ def table_html(table: Table, language: str) -> str:
         for row in table.frame.itertuples(index=False)
     ]
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    source = f'<p class="lm-source">{_source(table.source, _)}</p>' if table.source else ""
     return (
         f"<table><caption>{html.escape(table.caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{source}"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{_known_from(table, _)}"
     )
 
 
@@ -121,9 +119,16 @@ def cell_text(value: object, _: Any) -> str:
     return str(value)
 
 
-def _source(text: str, _: Translator) -> str:
-    line = safe_html(text).removeprefix("<p>").removesuffix("</p>\n")
-    return f"{html.escape(_('Source'))}: {line}"
+def _known_from(block: Chart | Table, _: Translator) -> str:
+    """The source and the note, each a line of its own."""
+    source = f"{html.escape(_('Source'))}: {_line(block.source)}" if block.source else ""
+    return "".join(
+        f'<p class="lm-source">{line}</p>' for line in (source, _line(block.note)) if line
+    )
+
+
+def _line(text: str) -> str:
+    return safe_html(text).removeprefix("<p>").removesuffix("</p>\n")
 
 
 class Page:

@@ -28,9 +28,9 @@ def test_what_fits_best_comes_first_with_its_reasons(catalogue):
     assert reasons(found, "Mötesplatsen i Lina Hage") == [
         "Samma fokusområden: Skola och Trygghet.",
         "Samma målgrupp: ”ungdomar 11–15 år”.",
-        "De gör något där ni har en lucka, kvällar: ”diskussionskvällar”.",
-        "Er indikator Skolmotivation står stilla, och det här rör den: ”skolmotivationen”.",
-        "Ni har redan Fornhöjden IF, som de hade.",
+        "De gör något som saknas på labbets väg, kvällar: ”diskussionskvällar”.",
+        "Labbets indikator Skolmotivation står stilla, och det här rör den: ”skolmotivationen”.",
+        "Labbet har redan Fornhöjden IF, som de hade.",
         "Resultaten har följts upp (nivå 2 av 5).",
     ]
     assert found["score"].is_monotonic_decreasing
@@ -40,15 +40,16 @@ def test_what_fits_best_comes_first_with_its_reasons(catalogue):
 def test_what_is_missing_and_whom_to_call_is_told(catalogue):
     found = match(catalogue, YOUNG).set_index("name")
     assert found.loc["Mötesplatsen i Lina Hage", "missing"] == [
-        "Ni skulle behöva en ideell organisation (Läslandet)."
+        "Labbet skulle behöva en ideell organisation (Läslandet)."
     ]
     assert found.loc["Mötesplatsen i Lina Hage", "contact"] == "Telge Bostäder"
 
 
 def test_a_partner_of_the_same_sort_is_one_that_the_lab_has(catalogue):
     found = match(catalogue, {"focus_areas": ["employment"], "actors": ["Sensus", "Bodens kommun"]})
-    assert "Ni har redan ett studieförbund eller en folkhögskola (Sensus); de hade ABF." in reasons(
-        found, "Portalen"
+    assert (
+        "Labbet har redan ett studieförbund eller en folkhögskola (Sensus); de hade ABF."
+        in reasons(found, "Portalen")
     )
 
 
@@ -69,7 +70,7 @@ def test_an_opinion_moves_the_example_and_those_like_it_and_says_so(catalogue):
     liked = {**wanted, "opinions": {ids["Läxhjälp på Ersboda"]: "fits"}}
     found = match(catalogue, liked, limit=None)
     assert found["name"].iloc[0] == "Läxhjälp på Ersboda"
-    assert "Ni har sagt att det passar er." in reasons(found, "Läxhjälp på Ersboda")
+    assert "Labbet har sagt att det passar." in reasons(found, "Läxhjälp på Ersboda")
 
 
 def test_what_was_tried_comes_after_its_equals(catalogue):

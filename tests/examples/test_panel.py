@@ -127,9 +127,9 @@ def test_matches_rest_on_the_path_the_actors_and_the_indicators(exempellabbet):
     part = MatchingPart(Shelf(exempellabbet))
     part.refresh()
     said = text(part)
-    assert "lucka på er väg" in said
-    assert "16 aktörer som ni har" in said
-    assert "De gör något där ni har en lucka, Språk för Unga 18–24 utan arbete" in said
+    assert "det som saknas på labbets väg (Språk för Unga 18–24 utan arbete)" in said
+    assert "labbets 15 aktörer" in said
+    assert "De gör något som saknas på labbets väg, Språk för Unga 18–24 utan arbete" in said
 
 
 def test_trying_an_example_makes_a_draft_and_undo_takes_it_away(lab, shelf):

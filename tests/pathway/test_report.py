@@ -23,7 +23,7 @@ def of_kind(blocks, kind) -> list:
 def test_the_sample_path_s_faults_are_told(exempellabbet):
     blocks = exempellabbet.blocks("pathway")
     said = texts(blocks)
-    assert "Vägen har 5 steg och 14 insatser. 1 pågår inte." in said
+    assert "Vägen har 5 steg och 14 insatser. 1 av dem pågår inte." in said
     assert "Ingen aktör är antecknad för Mentorer och Kurs i att starta eget." in said
     assert "Målet går att nå var man än börjar." in said
     assert "leder ingen startpunkt till målet för Nya på orten" in said
@@ -32,9 +32,9 @@ def test_the_sample_path_s_faults_are_told(exempellabbet):
     assert "Språkkafé → Svenska för nybörjare → Språkkafé" in said
     findings = [chart.finding for chart in of_kind(blocks, Chart)]
     assert findings == [
-        "Från 3 insatser av 13 nås inget senare steg",
+        "Från 3 av 13 insatser nås inget senare steg: Grannkör, Fotboll på kvällen och Mentorer",
         "Av 18 vägar vidare har 15 en överlämning",
-        "37 av 60 rutor saknar något att gå till",
+        "Veckan har 37 luckor: i 37 av 60 rutor finns inget att gå till, eller ingen plats",
         "Minst 7 personer som behöver ett steg får ingen plats där",
     ]
 
@@ -58,7 +58,9 @@ def test_the_real_case_claims_nothing_that_its_sources_do_not_say(boden):
     assert "Inga tider är antecknade än" in said
     assert "inte antecknat än" in said
     (chart,) = of_kind(blocks, Chart)
-    assert chart.finding == "Vem som lämnar över till vem är inte antecknat än"
+    assert chart.finding == (
+        "Vägen har 3 steg och 8 insatser; vem som lämnar över till vem är inte antecknat än"
+    )
     assert "leder ej vidare" not in chart.figure.to_json()
     assert "allmannyttan.se" in chart.source
     activities = boden.activities.frame()

@@ -56,7 +56,7 @@ def test_long_tables_stand_in_the_appendix_and_leave_a_word(lab):
     chart = replace(bar_chart("Fynd"), table=long)
     parts = (Part("a", "Del A", (short, long, chart)), Part("b", "Del B", (short,)))
     first, second, last = with_appendix(parts, "sv")
-    assert first.blocks[:2] == (short, Text("16 rader: tabellen finns i bilagan."))
+    assert first.blocks[:2] == (short, Text("Tabellen ”16 rader” finns i bilagan."))
     assert first.blocks[2].table is None
     assert second == parts[1]
     assert last.name == "appendix"

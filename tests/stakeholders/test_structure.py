@@ -30,6 +30,12 @@ def test_the_kite_breaks_at_its_tail():
     assert found["cut_off"]["7"] == [["8", "9"]]
 
 
+def test_without_the_middle_of_a_star_nobody_has_any_contact_left():
+    actors, relations = frames(nx.star_graph(3))
+    (middle,) = analysis.articulation(actors, relations).to_dict("records")
+    assert (middle["n"], middle["rest"]) == (3, 0)
+
+
 @given(maps())
 def test_only_articulation_actors_break_a_part_and_those_cut_off_are_counted(frames_):
     actors, relations = frames_

@@ -175,14 +175,14 @@ def _opinions(index: Index, wanted: Challenge) -> tuple[np.ndarray, Why]:
 
 
 _OWN_OPINION = {
-    "fits": N_("You have said that it fits you."),
-    "does not fit": N_("You have said that it doesn't fit you, so it comes later."),
-    "tried": N_("You have tried it, so it comes later."),
+    "fits": N_("The lab has said that it fits."),
+    "does not fit": N_("The lab has said that it doesn't fit, so it comes later."),
+    "tried": N_("The lab has tried it, so it comes later."),
 }
 _OPINION_OF_LIKE = {
-    "fits": N_("It is like {name}, which you said fits you."),
-    "tried": N_("It is like {name}, which you have tried."),
-    "does not fit": N_("It is like {name}, which you said doesn't fit you, so it comes later."),
+    "fits": N_("It is like {name}, which the lab said fits."),
+    "tried": N_("It is like {name}, which the lab has tried."),
+    "does not fit": N_("It is like {name}, which the lab said doesn't fit, so it comes later."),
 }
 
 
@@ -246,14 +246,16 @@ def _reason(
         return
     found = _.listing(_("“{found}”", found=word) for word in words)
     if part.name == "text":
-        yield _("It is about what your challenge says: {found}.", found=found)
+        yield _("It is about what the lab's challenge says: {found}.", found=found)
     elif part.name == "gap":
         yield _(
-            "It has something for the gap you have, {gap}: {found}.", gap=part.said, found=found
+            "It has something that the lab's path lacks, {gap}: {found}.",
+            gap=part.said,
+            found=found,
         )
     else:
         yield _(
-            "Your indicator {name} stands still, and this works on it: {found}.",
+            "The lab's indicator {name} stands still, and this works on it: {found}.",
             name=part.said,
             found=found,
         )
@@ -268,10 +270,10 @@ def _had(example: dict, wanted: Challenge, _: Translator) -> Iterator[str]:
         if key in had and key not in said:
             said.add(key)
             if had[key].casefold() == partner.casefold():
-                yield _("You already have {who}, as they did.", who=partner)
+                yield _("The lab already has {who}, as they did.", who=partner)
             else:
                 yield _(
-                    "You already have {kind} ({mine}); they had {theirs}.",
+                    "The lab already has {kind} ({mine}); they had {theirs}.",
                     kind=_(KINDS[key].title),
                     mine=had[key],
                     theirs=partner,
@@ -288,7 +290,7 @@ def _missing(example: dict, wanted: Challenge, _: Translator) -> Iterator[str]:
             lacking.setdefault(key, partner)
     if lacking:
         listed = _.listing(f"{_(KINDS[key].title)} ({who})" for key, who in lacking.items())
-        yield _("You would need {who}.", who=listed)
+        yield _("The lab would need {who}.", who=listed)
     for name, message in _NEEDED.items():
         if not nothing(example.get(name)):
             yield _(message, what=text_of(example[name]).rstrip("."))

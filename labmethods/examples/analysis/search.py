@@ -220,16 +220,18 @@ def found_words(
 ) -> list[str]:
     """The words of an example, as written there, that meet what is asked; the rarest first.
 
-    With ``field`` only those that stand in that field.
+    With ``field`` only those that stand in that field; else in any that people read, and not in
+    the focus areas' own names.
     """
     known, row = index.terms_at(place), index.row(place)
-    at = None if field is None else next(n for n, one in enumerate(FIELDS) if one.name == field)
+    where = [n for n, one in enumerate(FIELDS) if one.name == field]
+    where = where or [n for n, one in enumerate(FIELDS) if one.name != "focus_areas"]
     found = []
     for concept in asked:
         ways = [
             (weight, phrase)
             for phrase, weight in concept.met_by(known)
-            if at is None or all(known[word][at] for word in phrase)
+            if all(any(known[word][n] for n in where) for word in phrase)
         ]
         if ways:
             weight, phrase = max(ways)

@@ -1,7 +1,7 @@
 """The path's analyses: where it has gaps, where it breaks, how wide it is. Pure functions."""
 
 from labmethods.pathway.analysis.capacity import a_month, capacity_and_need, step_shortage
-from labmethods.pathway.analysis.coverage import REASONS, coverage, gaps
+from labmethods.pathway.analysis.coverage import REASONS, bare_steps, coverage, gaps
 from labmethods.pathway.analysis.lanes import lanes
 from labmethods.pathway.analysis.links import BREAKS, broken_handovers, circles
 from labmethods.pathway.analysis.overlap import overlaps
@@ -22,6 +22,7 @@ __all__ = [
     "Pathway",
     "Reachability",
     "a_month",
+    "bare_steps",
     "broken_handovers",
     "capacity_and_need",
     "circles",

@@ -159,6 +159,23 @@ class _Offers:
         return FULL if (self.queue[activity] or 0) > 0 else ""
 
 
+def bare_steps(grid: pd.DataFrame) -> pd.DataFrame:
+    """The steps that have no activity at all for a target group, whatever the weekday.
+
+    Parameters
+    ----------
+    grid
+        As :func:`coverage` gives it.
+
+    Returns
+    -------
+    DataFrame
+        ``step, step_name, group, group_name``, one row a step and group.
+    """
+    bare = grid.loc[grid["reason"] == NOTHING, ["step", "step_name", "group", "group_name"]]
+    return bare.drop_duplicates().reset_index(drop=True)
+
+
 def gaps(
     steps: pd.DataFrame,
     activities: pd.DataFrame,

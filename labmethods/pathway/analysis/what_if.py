@@ -47,6 +47,14 @@ class Pathway:
     weekdays: Sequence[str] = WORKDAYS
     on: datetime.date | None = None
 
+    def grid(self) -> pd.DataFrame:
+        """What every step offers every group on every weekday; see :func:`coverage`.
+
+        Whatever counts or draws gaps does it from here, so that all say the same.
+        """
+        timed = (self.steps, self.activities, self.schedules, self.groups)
+        return coverage(*timed, weekdays=self.weekdays, on=self.on)
+
     def adding(
         self,
         *,
@@ -209,7 +217,7 @@ def key_figures(path: Pathway) -> KeyFigures:
     """
     tables = (path.steps, path.activities, path.handovers)
     timed = (path.steps, path.activities, path.schedules, path.groups)
-    grid = coverage(*timed, weekdays=path.weekdays, on=path.on)
+    grid = path.grid()
     pairs = overlaps(*timed, on=path.on)
     reached = reachability(*tables)
     people = narrowest_passage(*tables, by="people")

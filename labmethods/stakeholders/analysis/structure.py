@@ -26,7 +26,8 @@ def articulation(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row an actor whose leaving breaks its part of the map, most cut off first: ``id, name``,
         ``cut_off`` (groups of ids that lose contact with the largest rest, lists in a list),
-        ``names`` (theirs) and ``n`` (how many they are).
+        ``names`` (theirs), ``n`` (how many they are) and ``rest`` (how many still hang together).
+        Where everybody is left alone there is no rest: all are cut off.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def articulation(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     >>> actors = pd.DataFrame({"id": list("abcd"), "name": list("ABCD")})
     >>> relations = pd.DataFrame({"source": list("abb"), "target": list("bcd")})
     >>> articulation(actors, relations)[["name", "names"]].values.tolist()
-    [['B', [['C'], ['D']]]]
+    [['B', [['A'], ['C'], ['D']]]]
     """
     require(actors, "id", "name")
     ties = graph(actors, relations).to_undirected(as_view=True)
@@ -51,7 +52,7 @@ def articulation(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     called = dict(zip(actors["id"], actors["name"], strict=True))
     rows = []
     for node in nx.articulation_points(ties):
-        groups = _rest(ties, node, order)
+        groups, rest = _rest(ties, node, order)
         rows.append(
             {
                 "id": node,
@@ -59,14 +60,15 @@ def articulation(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
                 "cut_off": groups,
                 "names": [[called[each] for each in group] for group in groups],
                 "n": sum(map(len, groups)),
+                "rest": rest,
             }
         )
     rows.sort(key=lambda row: (-row["n"], order[row["id"]]))
-    return pd.DataFrame(rows, columns=["id", "name", "cut_off", "names", "n"])
+    return pd.DataFrame(rows, columns=["id", "name", "cut_off", "names", "n", "rest"])
 
 
-def _rest(ties: nx.Graph, node: object, order: dict) -> list[list]:
-    """The groups that remain of a node's part without it, but for the largest."""
+def _rest(ties: nx.Graph, node: object, order: dict) -> tuple[list[list], int]:
+    """The groups that remain of a node's part without it, but for the largest, and its size."""
     groups, seen = [], {node}
     for start in sorted(ties[node], key=order.get):
         if start in seen:
@@ -82,7 +84,9 @@ def _rest(ties: nx.Graph, node: object, order: dict) -> list[list]:
                     waiting.append(other)
         groups.append(sorted(group, key=order.get))
     largest = max(range(len(groups)), key=lambda place: len(groups[place]))
-    return [group for place, group in enumerate(groups) if place != largest]
+    if len(groups[largest]) == 1:
+        return groups, 0
+    return [g for place, g in enumerate(groups) if place != largest], len(groups[largest])
 
 
 def missing_links(actors: pd.DataFrame, relations: pd.DataFrame, most: int = 10) -> pd.DataFrame:

@@ -50,11 +50,11 @@ def roles_table(found: pd.DataFrame, roles: list[ChecklistRole], language: str) 
             _("Ask yourselves"): [_(by_key[role].question) for role in ordered["role"]],
         }
     )
-    caption = _(
-        "Checklist for the lab's focus areas. It reads no more than the actors' kinds, names and "
-        "notes: people decide who is really missing."
+    note = _(
+        "The checklist reads no more than the actors' kinds, names and notes: people decide who is "
+        "really missing."
     )
-    return Table(frame, caption)
+    return Table(frame, _("Checklist for the lab's focus areas"), note=note)
 
 
 def kinds_table(found: pd.DataFrame, language: str) -> Table:
@@ -68,4 +68,4 @@ def kinds_table(found: pd.DataFrame, language: str) -> Table:
         }
     )
     caption = _("Kinds of actor that labs with a common focus area have and this lab doesn't")
-    return Table(frame, caption, _("the labs' published descriptions."))
+    return Table(frame, caption, _("the labs' published descriptions"))

@@ -31,13 +31,12 @@ def relation_finding(
             ties=_ties_told(actors, relations, language),
         ),
         source=_(
-            "{source} n = {relations} ties between {actors} actors. The larger the mark, the more "
-            "of the shortest ways between others pass there, whichever way the ties were noted "
-            "(undirected betweenness, Freeman 1977).",
+            "{source}; n = {relations} ties between {actors} actors",
             source=source,
             relations=_.number(summary.relations),
             actors=_.number(summary.actors),
         ),
+        note=" ".join(_map_notes(summary, language)),
         table=measures_table(measures, language, source),
     )
 
@@ -48,10 +47,12 @@ def _who_links(measures: pd.DataFrame, summary: analysis.NetworkSummary, languag
     if most > 0:
         top = measures[measures["between"] == most]
         return _.plural(
-            "{names} links others together more often than anyone else",
-            "{names} link others together more often than anyone else",
+            "{names} most often links the others together ({relations} ties, {actors} actors)",
+            "{names} most often link the others together ({relations} ties, {actors} actors)",
             len(top),
             names=names(top, language, 4),
+            relations=_.number(summary.relations),
+            actors=_.number(summary.actors),
         )
     tied = summary.actors - summary.isolated
     return _.plural(
@@ -66,32 +67,67 @@ def _who_links(measures: pd.DataFrame, summary: analysis.NetworkSummary, languag
 def summary_sentence(summary: analysis.NetworkSummary, language: str) -> str:
     """How the relation map hangs together, in words."""
     _ = translator(language)
-    parts = [
-        _.plural(
-            "The map has {n} part that hangs together",
-            "The map falls into {n} parts without ties between them",
-            summary.components,
-        )
-    ]
+    parts = [_parts_told(summary, language)]
     if summary.isolated:
         parts.append(
             _.plural(
                 "{n} actor has no tie at all", "{n} actors have no tie at all", summary.isolated
             )
         )
-    if summary.density is not None:
-        parts.append(_("{share} of the possible ties exist", share=_.percent(summary.density)))
     if summary.reciprocity is not None:
-        parts.append(_("{share} of the ties go both ways", share=_.percent(summary.reciprocity)))
+        parts.append(
+            _(
+                "{n} of {all} ties go both ways",
+                n=_.number(round(summary.reciprocity * summary.relations)),
+                all=_.number(summary.relations),
+            )
+        )
     if summary.e_i_index is not None:
         parts.append(
             _(
-                "the E-I index by kind is {value} (-1: all ties within the own kind, "
-                "1: all between kinds)",
-                value=_.number(summary.e_i_index, 2),
+                "{n} of {all} ties join actors of different kinds",
+                n=_.number(round((1 + summary.e_i_index) / 2 * summary.e_i_relations)),
+                all=_.number(summary.e_i_relations),
             )
         )
     return "; ".join(parts) + "."
+
+
+def _parts_told(summary: analysis.NetworkSummary, language: str) -> str:
+    _ = translator(language)
+    tied = summary.components - summary.isolated
+    if tied > 1:
+        return _("The map falls into {n} parts without ties between them", n=_.number(tied))
+    if summary.isolated:
+        return _("Those who have ties all hang together")
+    return _("All actors of the map hang together")
+
+
+def _map_notes(summary: analysis.NetworkSummary, language: str) -> list[str]:
+    """How the map is drawn, and the terms for what is said of it."""
+    _ = translator(language)
+    said = [
+        _(
+            "The larger the mark, the more of the shortest ways between others pass there, "
+            "whichever way the ties were noted (undirected betweenness, Freeman 1977)."
+        )
+    ]
+    if summary.density is not None:
+        said.append(
+            _(
+                "Density {density}: the ties there are as a share of those that could be.",
+                density=_.number(summary.density, 2),
+            )
+        )
+    if summary.e_i_index is not None:
+        said.append(
+            _(
+                "E-I index by kind {value}: −1 when all ties are within a kind, 1 when all are "
+                "between kinds (Krackhardt & Stern 1988).",
+                value=_.number(summary.e_i_index, 2),
+            )
+        )
+    return said
 
 
 def measures_table(measures: pd.DataFrame, language: str, source: str) -> Table:
@@ -101,18 +137,23 @@ def measures_table(measures: pd.DataFrame, language: str, source: str) -> Table:
     frame = pd.DataFrame(
         {
             _("Actor"): ordered["name"].astype(str),
-            _("Ties (degree)"): ordered["degree"].round(2),
-            _("Between others (undirected betweenness)"): ordered["between"].round(2),
-            _("Well connected (eigenvector)"): ordered["eigenvector"].round(2),
-            _("Closed in (constraint)"): ordered["constraint"].round(2),
-            _("Contacts without overlap (effective size)"): ordered["effective_size"].round(2),
+            _("Ties"): ordered["degree"].round(2),
+            _("Between others"): ordered["between"].round(2),
+            _("Well connected"): ordered["eigenvector"].round(2),
+            _("Closed in"): ordered["constraint"].round(2),
+            _("Contacts without overlap"): ordered["effective_size"].round(2),
         }
     )
-    caption = _(
-        "Place in the relation map; a dash where a measure can't be worked out. n = {n} actors",
-        n=_.number(len(measures)),
+    caption = _("Place in the relation map, n = {n} actors", n=_.number(len(measures)))
+    note = _(
+        "Ties: the actor's share of the ties it could have (degree). Between others: the share of "
+        "the shortest ways between others that pass the actor (undirected betweenness). Well "
+        "connected: ties to those who have many ties themselves (eigenvector). Closed in: high "
+        "when the contacts all know each other (constraint). Contacts without overlap: how many "
+        "they are when those who know each other count as one (effective size). A dash stands "
+        "where a measure can't be worked out."
     )
-    return Table(frame, caption, source)
+    return Table(frame, caption, source, note=note)
 
 
 def relations_table(
@@ -161,6 +202,12 @@ def articulation_sentences(broken: pd.DataFrame, language: str, most: int = 5) -
             name=row["name"],
             names=_.listing(name for group in row["names"] for name in group),
         )
+        if row["rest"]
+        else _(
+            "If {name} leaves, nobody of these has any contact left: {names}.",
+            name=row["name"],
+            names=_.listing(name for group in row["names"] for name in group),
+        )
         for row in broken.head(most).to_dict("records")
     ]
 
@@ -175,11 +222,9 @@ def links_table(links: pd.DataFrame, language: str, source: str) -> Table:
             _("Why"): [_why(row, language) for row in links.to_dict("records")],
         }
     )
-    caption = _(
-        "Contacts that could be made, the most worthwhile first. A suggestion from the map, not an "
-        "assessment of the actors."
-    )
-    return Table(frame, caption, source)
+    note = _("A suggestion from the map, not an assessment of the actors.")
+    caption = _("Contacts that could be made, the most worthwhile first")
+    return Table(frame, caption, source, note=note)
 
 
 def _why(link: dict, language: str) -> str:

@@ -38,12 +38,14 @@ def voices_finding(opinions: pd.DataFrame, language: str, source: str) -> Chart:
             values="; ".join(_told(row, language) for row in shown.to_dict("records")),
         ),
         source=_.plural(
-            "{source} n = {n} voice at most an actor. Ordered by disagreement (dissention, "
-            "Tastle & Wierman 2007).",
-            "{source} n = {n} voices at most an actor. Ordered by disagreement (dissention, "
-            "Tastle & Wierman 2007).",
+            "{source}; n = {n} voice at most an actor",
+            "{source}; n = {n} voices at most an actor",
             voices,
             source=source,
+        ),
+        note=_(
+            "The actors stand in order of disagreement: 0 when all rate alike, 1 when half give "
+            "the lowest and half the highest rating (dissention, Tastle & Wierman 2007)."
         ),
         table=voices_table(opinions, language, source),
     )
@@ -72,7 +74,7 @@ def voices_table(opinions: pd.DataFrame, language: str, source: str) -> Table:
             _("Lowest"): opinions["lowest"],
             _("Median"): opinions["median"],
             _("Highest"): opinions["highest"],
-            _("Disagreement (0-1)"): opinions["disagreement"].round(2),
+            _("Disagreement (0–1)"): opinions["disagreement"].round(2),
         }
     )
     return Table(frame, _("What the voices say, the greatest disagreement first"), source)

@@ -62,7 +62,7 @@ def plan_table(plan: pd.DataFrame, language: str, source: str) -> Table:
             _("Status"): [_(STATUSES[status]) for status in plan["status"]],
         }
     )
-    caption = _.plural("{n} planned contact", "{n} planned contacts", len(plan))
+    caption = _.plural("{n} contact, planned or made", "{n} contacts, planned or made", len(plan))
     return Table(frame, caption, source)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from labmethods.blocks import Chart, Table
@@ -12,6 +14,7 @@ from labmethods.stakeholders.words import (
     ACTOR_KINDS,
     APPROACHES,
     SALIENCE_CLASSES,
+    SALIENCE_MEANS,
     STRATEGIES,
     title,
 )
@@ -44,12 +47,10 @@ def power_interest_finding(actors: pd.DataFrame, language: str, source: str) -> 
         figures.power_interest_chart(actors, language=language),
         finding=finding,
         alt=alt,
-        source=_(
-            "{source} n = {n} assessed actors of {all}. The lab's own assessment; a rating counts "
-            "as high from 3. After Mendelow (1981).",
-            source=source,
-            n=_.number(len(placed)),
-            all=_.number(len(actors)),
+        source=_assessed(source, len(placed), len(actors), language),
+        note=_(
+            "The lab's own assessment; a rating counts as high from 3. The grid is Mendelow's "
+            "(1981)."
         ),
         table=actors_table(actors, language, source),
     )
@@ -69,15 +70,20 @@ def actors_table(actors: pd.DataFrame, language: str, source: str) -> Table:
             _("Strategy"): [
                 title(STRATEGIES, each, language) or missing for each in classed["power_interest"]
             ],
-            _("Salience"): [
+            _("Claim"): [
                 title(SALIENCE_CLASSES, each, language) or missing for each in classed["salience"]
             ],
             _("Attitude"): _ratings(classed["attitude"]),
         }
     )
     kept = [name for name in frame if frame[name].notna().any()]
-    caption = _.plural("{n} actor", "{n} actors", len(actors))
-    return Table(frame[kept], caption, source)
+    caption = _.plural(
+        "{n} actor and how it is assessed", "{n} actors and how they are assessed", len(actors)
+    )
+    if not frame[[_("Power"), _("Interest"), _("Attitude")]].notna().any(axis=None):
+        return Table(frame[kept], caption, source)
+    note = _("Power and interest go from 1 to 5, attitude from −2 (against) to 2 (for).")
+    return Table(frame[kept], caption, source, note=note)
 
 
 def _ratings(values: pd.Series) -> pd.Series:
@@ -109,8 +115,8 @@ def salience_finding(actors: pd.DataFrame, language: str, source: str) -> Chart:
     definitive = known[known["salience"] == "definitive"]
     if len(voiceless):
         finding = _.plural(
-            "{n} actor has a rightful and pressing claim but no power: {names}",
-            "{n} actors have a rightful and pressing claim but no power: {names}",
+            "{n} actor has a rightful and pressing claim but little power: {names}",
+            "{n} actors have a rightful and pressing claim but little power: {names}",
             len(voiceless),
             names=names(voiceless, language, 6),
         )
@@ -127,18 +133,24 @@ def salience_finding(actors: pd.DataFrame, language: str, source: str) -> Chart:
         figures.salience_chart(classed, language=language),
         finding=finding,
         alt=_(
-            "The actors by class of salience. {groups}. {unassessed}",
+            "The actors by how much their claim weighs. {groups}. {unassessed}",
             groups="; ".join(_groups(known, "salience", SALIENCE_CLASSES, language)),
             unassessed=_unassessed(len(actors) - len(known), language),
         ),
-        source=_(
-            "{source} n = {n} assessed actors of {all}. The lab's own assessment; a rating counts "
-            "as held from 3. Classes after Mitchell, Agle & Wood (1997).",
-            source=source,
-            n=_.number(len(known)),
-            all=_.number(len(actors)),
+        source=_assessed(source, len(known), len(actors), language),
+        note=_(
+            "The lab's own assessment; a rating counts as held from 3. The classes are those of "
+            "Mitchell, Agle & Wood (1997), who call them salience."
         ),
-        table=_class_table(known, "salience", SALIENCE_CLASSES, language, source),
+        table=_class_table(
+            known,
+            "salience",
+            SALIENCE_CLASSES,
+            _("Whose claim weighs what, n = {n} assessed actors", n=_.number(len(known))),
+            language,
+            source,
+            means=SALIENCE_MEANS,
+        ),
     )
 
 
@@ -161,30 +173,53 @@ def alignment_finding(actors: pd.DataFrame, language: str, source: str) -> Chart
         figures.alignment_chart(actors, language=language),
         finding=finding,
         alt=_(
-            "Grid of interest (across, 1 to 5) and attitude (up, -2 to 2). {groups}. {unassessed}",
+            "Grid of interest (across, 1 to 5) and attitude (up, −2 to 2). {groups}. {unassessed}",
             groups="; ".join(_groups(placed, "alignment", APPROACHES, language)),
             unassessed=_unassessed(len(actors) - len(placed), language),
         ),
-        source=_(
-            "{source} n = {n} assessed actors of {all}. The lab's own assessment. Large marks have "
-            "power 3-5, hollow ones are not assessed for power. After ODI's alignment, interest "
-            "and influence matrix (Mendizabal 2010).",
-            source=source,
-            n=_.number(len(placed)),
-            all=_.number(len(actors)),
+        source=_assessed(source, len(placed), len(actors), language),
+        note=_(
+            "The lab's own assessment. Large marks have power 3–5, hollow ones are not assessed "
+            "for power. The grid is ODI's matrix of alignment, interest and influence (Mendizabal "
+            "2010)."
         ),
-        table=_class_table(placed, "alignment", APPROACHES, language, source),
+        table=_class_table(
+            placed,
+            "alignment",
+            APPROACHES,
+            _("What each group of actors needs, n = {n} assessed actors", n=_.number(len(placed))),
+            language,
+            source,
+        ),
+    )
+
+
+def _assessed(source: str, n: int, actors: int, language: str) -> str:
+    """The source with how many of the actors are assessed."""
+    _ = translator(language)
+    return _(
+        "{source}; n = {n} assessed actors of {all}",
+        source=source,
+        n=_.number(n),
+        all=_.number(actors),
     )
 
 
 def _class_table(
-    placed: pd.DataFrame, column: str, titles: dict[str, str], language: str, source: str
+    placed: pd.DataFrame,
+    column: str,
+    titles: dict[str, str],
+    caption: str,
+    language: str,
+    source: str,
+    means: Mapping[str, str] | None = None,
 ) -> Table:
     _ = translator(language)
     rows = [
-        (_(name), len(own), ", ".join(own["name"].astype(str)) or "–")
+        (_(name), _(means[key]) if means else "", len(own), ", ".join(own["name"].astype(str)))
         for key, name in titles.items()
         for own in [placed[placed[column] == key]]
     ]
-    frame = pd.DataFrame(rows, columns=[_("Class"), _("Number of actors"), _("Actors")])
-    return Table(frame, _("n = {n} assessed actors", n=_.number(len(placed))), source)
+    columns = [_("Class"), _("Has"), _("Number of actors"), _("Actors")]
+    frame = pd.DataFrame(rows, columns=columns).replace({_("Actors"): {"": "–"}})
+    return Table(frame if means else frame.drop(columns=_("Has")), caption, source)

@@ -27,8 +27,9 @@ def movement_finding(
             until=until,
             moves=_moves(comparison, language),
         ),
+        note=_("The lab's own assessment."),
         source=_(
-            "{source} From {since} to {until}, n = {n} actors in either. The lab's own assessment.",
+            "{source}; from {since} to {until}, n = {n} actors in either",
             source=source,
             since=since,
             until=until,
