@@ -36,7 +36,7 @@ BOARD_SHEETS = 3
 """After the cover with what is asked for and what was found."""
 BOARD_FINDINGS = 8
 """So many findings at the most stand on the cover."""
-BOARD_LINES = 19
+BOARD_LINES = 17
 """So many lines of findings and their headings fit on the cover."""
 SUMMARY_FINDINGS = 18
 SUMMARY_LINES = 28
