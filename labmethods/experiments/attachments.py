@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
 
 LARGEST = 20_000_000
+"""A photo may be larger, since it is kept small."""
 WIDEST = 2000
 """A photo is made this wide at most: enough to print on a page."""
 
@@ -29,13 +30,13 @@ def attach(lab: Lab, entry: LogEntry, data: bytes, description: str) -> Attachme
     Refused
         It is too large, of a kind that labmethods doesn't keep, or the lab has no folder.
     """
-    if len(data) > LARGEST:
+    kept, kind = _without_traces(data)
+    if len(kept) > LARGEST:
         raise Refused(
             N_("The file has {size} megabytes; at most {largest} fit. Nothing has been saved."),
-            size=round(len(data) / 1e6),
+            size=round(len(kept) / 1e6),
             largest=round(LARGEST / 1e6),
         )
-    kept, kind = _without_traces(data)
     digest = kept_files.keep(lab, kept, kind)
     return lab.attachments.add(
         experiment=entry.experiment,

@@ -14,6 +14,7 @@ from labmethods.indicators.importing import Columns, guess, import_table
 from labmethods.language import N_, translator
 from labmethods.sources.cells import text
 from labmethods.sources.spreadsheets import SheetTable, read
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field
 from labmethods.widgets.page import table_html
 from labmethods.widgets.status import StatusLine
@@ -50,8 +51,8 @@ class Importer(widgets.VBox):
         self.status = StatusLine(lab.language)
         self.tables: list[SheetTable] = []
         self.source = ""
-        self.file = widgets.FileUpload(
-            accept=".xlsx,.xls,.ods,.csv,.txt", description=_("Choose a file"), multiple=False
+        self.file = FileChoice(
+            lab.language, description=_("Choose a file"), accept=".xlsx,.xls,.ods,.csv,.txt"
         )
         self.table = widgets.Dropdown(description=_("Table"))
         self.columns = {

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-LARGEST = 20_000_000
+LARGEST = 100_000_000
+"""What a telephone takes is far smaller; a larger picture may take the memory of the computer."""
 WIDEST = 900
 """As wide as a cover shows it, on a screen and on paper."""
 
@@ -61,8 +62,7 @@ def choose_photo(lab: Lab, data: bytes, shows: str) -> None:
             size=round(len(data) / 1e6),
             most=LARGEST // 1_000_000,
         )
-    if not shows.strip():
-        raise Refused(N_("Say what the photo shows, for those who don't see it."))
+    shows = _told(shows)
     small = shrink(data, WIDEST)
     digest = hashlib.sha256(small.data).hexdigest()
     name = f"{digest}.{_SUFFIXES[small.kind]}"
@@ -78,6 +78,26 @@ def choose_photo(lab: Lab, data: bytes, shows: str) -> None:
         lab["covers"].change(before[0], photo=name, shows=shows)
     else:
         lab["covers"].add(photo=name, shows=shows)
+
+
+def describe_photo(lab: Lab, shows: str) -> None:
+    """Say anew what the photo on the cover shows.
+
+    Raises
+    ------
+    Refused
+        There is no photo, or it isn't said.
+    """
+    covers = lab["covers"].all()
+    if not covers:
+        raise Refused(N_("Choose a photo first."))
+    lab["covers"].change(covers[0], shows=_told(shows))
+
+
+def _told(shows: str) -> str:
+    if not shows.strip():
+        raise Refused(N_("Say what the photo shows, for those who don't see it."))
+    return shows
 
 
 def remove_photo(lab: Lab) -> None:

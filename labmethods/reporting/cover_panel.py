@@ -8,7 +8,14 @@ import html
 import ipywidgets as widgets
 
 from labmethods.language import translator
-from labmethods.reporting.cover import Cover, choose_photo, cover_photo, remove_photo
+from labmethods.reporting.cover import (
+    Cover,
+    choose_photo,
+    cover_photo,
+    describe_photo,
+    remove_photo,
+)
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -22,12 +29,13 @@ class CoverPanel(widgets.VBox):
         _ = self._ = translator(lab.language)
         self.status = StatusLine(lab.language)
         self.picture = widgets.HTML()
-        self.file = widgets.FileUpload(
-            description=_("Choose a photo"), accept=".jpg,.jpeg,.png", multiple=False
+        self.file = FileChoice(
+            lab.language, description=_("Choose a photo"), accept=".jpg,.jpeg,.png"
         )
         self.shows = widgets.Text(description=Cover.title_of("shows", lab.language))
         self.use = widgets.Button(description=_("Put it on the cover"))
         self.remove = widgets.Button(description=_("Take it off the cover"))
+        self.file.observe(self.status.guard(self._chosen), "value")
         self.use.on_click(lambda _button: self.status.guard(self._use)())
         self.remove.on_click(lambda _button: self.status.guard(self._remove)())
         lead = paragraph(
@@ -44,12 +52,16 @@ class CoverPanel(widgets.VBox):
         )
         self._show()
 
+    def _chosen(self, change: dict) -> None:
+        if change["new"]:
+            self.status.say(self._("Say what it shows, then put it on the cover."))
+
     def _use(self) -> None:
-        if not self.file.value:
-            self.status.error(self._("Choose a photo first."))
-            return
-        choose_photo(self.lab, bytes(self.file.value[0]["content"]), self.shows.value)
-        self.file.value = ()
+        if self.file.value:
+            choose_photo(self.lab, bytes(self.file.value[0]["content"]), self.shows.value)
+            self.file.value = ()
+        else:
+            describe_photo(self.lab, self.shows.value)
         self.status.saved()
         self._show()
 

@@ -23,6 +23,7 @@ from labmethods.sources.questionnaires.answers import (
 )
 from labmethods.sources.questionnaires.reading import EMPTY, TEXT
 from labmethods.widgets.block_list import BlockList
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -73,10 +74,10 @@ class QuestionnaireImporter(widgets.VBox):
         self.status = StatusLine(lab.language)
         self.asked: Questionnaire | None = None
         self.source = ""
-        self.file = widgets.FileUpload(
-            accept=".xlsx,.xls,.ods,.csv,.txt",
+        self.file = FileChoice(
+            lab.language,
             description=_("Choose the questionnaire's file"),
-            multiple=False,
+            accept=".xlsx,.xls,.ods,.csv,.txt",
         )
         self.said = widgets.HTML()
         self.rows: list[QuestionRow] = []

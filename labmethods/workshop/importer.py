@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from labmethods.language import Translator, translator
 from labmethods.sources.polls import Polls, Question, read
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.kinds import Day
@@ -26,10 +27,10 @@ class PollsPart(widgets.VBox):
         self._ = _ = translator(lab.language)
         self.status = StatusLine(lab.language)
         self.polls: Polls | None = None
-        self.file = widgets.FileUpload(
-            accept=".xlsx,.xls,.ods,.csv,.txt",
+        self.file = FileChoice(
+            lab.language,
             description=_("Choose the file from Mentimeter or Slido"),
-            multiple=False,
+            accept=".xlsx,.xls,.ods,.csv,.txt",
         )
         self.said = widgets.HTML()
         self.day = widgets.Text(description=_("Day"), placeholder="2026-11-24")

@@ -18,6 +18,7 @@ from labmethods.examples.panel.sources import SourceLinks
 from labmethods.examples.records import Example
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field, heading, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.widgets.takeaway import Made, Takeaway
@@ -44,10 +45,10 @@ class OwnPart(widgets.VBox):
             on_change=guard(self._changed),
         )
         self.twice = Twice(shelf, self.refresh)
-        self.upload = widgets.FileUpload(
-            accept=".xlsx,.csv,.ods,.jsonl",
+        self.upload = FileChoice(
+            lab.language,
             description=_("Take in examples from a file"),
-            layout={"width": "auto", "height": "44px"},
+            accept=".xlsx,.csv,.ods,.jsonl",
         )
         self.upload.observe(guard(self._import), "value")
         self.export = Takeaway(lab, _("Make a file for others"), self._file, self.status)

@@ -18,6 +18,7 @@ from labmethods.examples.pictures import add_picture, pictures_of
 from labmethods.language import N_, translator
 from labmethods.widgets.block_list import BlockList
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field, heading, paragraph, row
 from labmethods.widgets.status import StatusLine
 
@@ -67,10 +68,8 @@ class GalleryPart(widgets.VBox):
         self.example = widgets.Dropdown(description=_("The example"), style=wide)
         self.description = widgets.Text(description=_("What the picture shows"), style=wide)
         self.credit = widgets.Text(description=_("Whose picture it is"), style=wide)
-        self.upload = widgets.FileUpload(
-            accept="image/png,image/jpeg",
-            description=_("Choose a picture"),
-            layout={"width": "auto", "height": "44px"},
+        self.upload = FileChoice(
+            shelf.lab.language, description=_("Choose a picture"), accept="image/png,image/jpeg"
         )
         self.upload.observe(self.status.guard(self._add), "value")
         self.blocks = BlockList(shelf.lab)

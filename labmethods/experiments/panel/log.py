@@ -14,6 +14,7 @@ from labmethods.experiments.analysis import standing_entries
 from labmethods.experiments.panel.current import Chooser, Current
 from labmethods.experiments.records import LogEntry
 from labmethods.language import translator
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.form import Form
 from labmethods.widgets.frame import heading, paragraph
 from labmethods.widgets.live import listen
@@ -99,11 +100,8 @@ class LogForm(widgets.VBox):
         self._corrects: LogEntry | None = None
         self.status = StatusLine(lab.language)
         self.form = Form(LogEntry, lab.language, lambda _table: [], self._check, _FIELDS)
-        self.file = widgets.FileUpload(
-            accept=".jpg,.jpeg,.png,.pdf,.txt",
-            multiple=False,
-            description=_("Photo or file"),
-            layout={"width": "auto"},
+        self.file = FileChoice(
+            lab.language, description=_("Photo or file"), accept=".jpg,.jpeg,.png,.pdf,.txt"
         )
         self.shows = widgets.Text(
             description=_("What the photo or file shows"), continuous_update=False

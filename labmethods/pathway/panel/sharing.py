@@ -14,6 +14,7 @@ from labmethods.pathway.calendar import calendar_page
 from labmethods.pathway.hsds.package import package_bytes
 from labmethods.pathway.path import path_of
 from labmethods.reporting.gate import passed_outward
+from labmethods.widgets.file_choice import FileChoice
 from labmethods.widgets.frame import field, heading, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.widgets.takeaway import Made, Takeaway
@@ -41,10 +42,8 @@ class Sharing(widgets.VBox):
             lab, _("Make the week calendar"), self._calendar, self.status, "primary"
         )
         self.export = Takeaway(lab, _("Make a file with HSDS tables"), self._package, self.status)
-        self.upload = widgets.FileUpload(
-            accept=".zip",
-            description=_("Take in HSDS tables (zip)"),
-            layout={"width": "auto", "height": "44px"},
+        self.upload = FileChoice(
+            lab.language, description=_("Take in HSDS tables (zip)"), accept=".zip"
         )
         self.upload.observe(guard(self._import), "value")
         super().__init__(
