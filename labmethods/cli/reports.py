@@ -102,7 +102,7 @@ def report(
         _gate("report", as_json),
         _shown(steps(lab)) as step,
     ):
-        path, document = write_report(lab, on_step=step, **options)
+        path, document = write_report(lab, on_step=lambda title: step(_(title)), **options)
     errors = [part.error for part in document.parts if part.error]
     data = {"report": str(path), "errors": errors, "hidden": document.hidden}
     answer(as_json, data, lambda: [str(path)])

@@ -158,12 +158,22 @@ def sighting(text: str, one: Finding, where: Where, *, public: bool = False) -> 
     return Sighting(
         kind=one.kind,
         found=one.text,
-        before=replaced(before, list(findings(before)), lambda _other: "•••")[-AROUND:],
-        after=replaced(after, list(findings(after)), lambda _other: "•••")[:AROUND],
+        before=_end(replaced(before, list(findings(before)), lambda _other: "•••")),
+        after=_beginning(replaced(after, list(findings(after)), lambda _other: "•••")),
         where=where,
         mark=mark(text, one.kind, same(one.text)),
         public=public,
     )
+
+
+def _end(text: str) -> str:
+    """The last words of a text."""
+    return text if len(text) <= AROUND else "…" + re.sub(r"^\S*(?=\s)", "", text[-AROUND:])
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text."""
+    return text if len(text) <= AROUND else re.sub(r"(?<=\s)\S*$", "", text[:AROUND]) + "…"
 
 
 Look = Callable[[str], list[Finding]]

@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from labmethods.errors import LabError
 from labmethods.language import N_
+from labmethods.reporting import stopping
 
 _COMMANDS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
@@ -40,6 +42,29 @@ _OPTIONS = (
 
 class BrowserFailed(LabError):
     """The browser was found but did not do what it should."""
+
+
+class NoBrowser(LabError):
+    """A PDF was asked for where no browser can print it."""
+
+
+def needed() -> Path:
+    """The browser.
+
+    Raises
+    ------
+    NoBrowser
+        No browser of the Chromium family is installed.
+    """
+    found = find()
+    if found is None:
+        raise NoBrowser(
+            N_(
+                "A PDF needs Edge, Chrome or Chromium, and none was found. Install one, or make"
+                " the report as a web page and print it from your browser: it fits A4."
+            )
+        )
+    return found
 
 
 def find() -> Path | None:
@@ -71,6 +96,8 @@ def run(browser: Path, page: Path, *options: str, seconds: float = 60) -> str:
     ------
     BrowserFailed
         It ended with an error, or didn't end in time.
+    Stopped
+        Somebody stopped the work.
     """
     with _profile() as profile:
         command = [str(browser), *_OPTIONS, f"--user-data-dir={profile}", *options]
@@ -78,13 +105,7 @@ def run(browser: Path, page: Path, *options: str, seconds: float = 60) -> str:
             # Chromium starts for root, as in a container, only without its own sandbox.
             command.append("--no-sandbox")
         try:
-            done = subprocess.run(
-                [*command, page.as_uri()],
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-            )
+            code, said = _until_it_ends([*command, page.as_uri()], seconds)
         except subprocess.TimeoutExpired:
             raise BrowserFailed(
                 N_("The browser {browser} did not answer in {seconds} seconds."),
@@ -97,13 +118,32 @@ def run(browser: Path, page: Path, *options: str, seconds: float = 60) -> str:
                 browser=browser.name,
                 reason=error.strerror or error,
             ) from None
-    if done.returncode:
+    if code:
         raise BrowserFailed(
             N_("The browser {browser} stopped with code {code}."),
             browser=browser.name,
-            code=done.returncode,
+            code=code,
         )
-    return done.stdout.decode("utf-8", "replace")
+    return said.decode("utf-8", "replace")
+
+
+def _until_it_ends(command: list[str], seconds: float) -> tuple[int, bytes]:
+    """What a program ends with and prints; ended at once where the work is stopped."""
+    late = time.monotonic() + seconds
+    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
+        try:
+            while True:
+                try:
+                    said, _ = process.communicate(timeout=0.2)
+                    return process.returncode, said
+                except subprocess.TimeoutExpired:
+                    stopping.check()
+                    if time.monotonic() > late:
+                        raise
+        except BaseException:
+            process.kill()
+            raise
 
 
 @contextmanager

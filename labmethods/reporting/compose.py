@@ -67,23 +67,24 @@ def compose(
     ran
         Notebooks that have been run already, by name.
     on_step
-        Called with the name of each part that is done.
+        Called with what is begun: a notebook that is run, a part's title, and at last the summary.
     """
     language = language or lab.language
     _ = translator(language)
     facts = lab.facts
     parts: list[Part] = []
     known: list[str] = []
-    for name, cells, error in _notebooks(lab, only, ran):
+    for name, cells, error in _notebooks(lab, only, ran, on_step):
         stopping.check()
         known.append(_part_name(name, cells))
+        on_step(_part_title(known[-1]))
         if not chosen or known[-1] in chosen:
             part = _part(lab, name, cells, error, language)
             parts += [part] if part.blocks or part.error else []
-        on_step(name)
     for name in chosen:
         if name not in known:
             raise unknown(N_("part of the report"), name, known)
+    on_step(N_("In short"))
     lines = tuple(Fact(title, value) for title, value in fact_lines(facts, language))
     last = [] if only else [certainty(lab, parts, language), notes(parts, lines, language)]
     document = Document(
@@ -104,8 +105,15 @@ def compose(
     return edition(document, lab, readers)
 
 
+def steps(lab: Lab) -> int:
+    """How many times ``compose`` calls ``on_step`` for a whole report."""
+    paths = notebook_paths(lab)
+    own = [name for name, path in paths.items() if _has_own_code(_marked(lab, name, path))]
+    return len(own) + len(paths) + 1
+
+
 def _notebooks(
-    lab: Lab, only: str | None, ran: Mapping[str, Ran] | None
+    lab: Lab, only: str | None, ran: Mapping[str, Ran] | None, on_step: Callable[[str], None]
 ) -> Iterator[tuple[str, list[Any], LabError | None]]:
     paths = notebook_paths(lab)
     if only is not None:
@@ -116,7 +124,7 @@ def _notebooks(
     done = dict(ran or {})
     cells = {name: _marked(lab, name, path) for name, path in paths.items() if name not in done}
     own = [path for name, path in paths.items() if name in cells and _has_own_code(cells[name])]
-    done |= {one.name: one for one in _run(own)}
+    done |= {one.name: one for one in _run(own, on_step)}
     for name in paths:
         if name in done:
             yield name, done[name].notebook.cells, done[name].error
@@ -131,13 +139,13 @@ def notebook_paths(lab: Lab) -> dict[str, Path]:
     return {path.stem: path for path in folder.notebooks(lab.home)}
 
 
-def _run(paths: list[Path]) -> list[Ran]:
+def _run(paths: list[Path], on_step: Callable[[str], None]) -> list[Ran]:
     if not paths:
         return []
     # Kernels take a second to load; most reports need none.
     from labmethods.reporting.run import run_notebooks
 
-    return run_notebooks(paths)
+    return run_notebooks(paths, on_step=on_step)
 
 
 class _Cell(dict):
@@ -186,10 +194,9 @@ def _part(lab: Lab, name: str, cells: list[Any], error: LabError | None, languag
                 _log.exception("in the report on %s", name)
                 error = error or _plain(raised, name)
     known = _part_name(name, cells)
-    method = methods().get(known)
     return Part(
         name=known,
-        title=_(method.title) if method else name,
+        title=_(_part_title(known)),
         blocks=tuple(blocks),
         error=error.text(language) if error else "",
     )
@@ -200,6 +207,11 @@ def _part_name(name: str, cells: list[Any]) -> str:
     told = [cell.metadata.get("labmethods", {}).get("method") for cell in cells]
     shown = next((method for method in told if method), name.split("-", 1)[-1])
     return shown if shown in methods() else name
+
+
+def _part_title(name: str) -> str:
+    """In English, for a catalogue; an own notebook's name is its title."""
+    return methods()[name].title if name in methods() else name
 
 
 def _plain(raised: Exception, name: str) -> LabError:

@@ -73,7 +73,11 @@ class Gate(widgets.VBox):
             said += " " + _("The first {n} are shown.", n=MOST)
         hide = widgets.Button(description=_("Hide all of them"))
         hide.on_click(self.status.guard(lambda _button: self._hide(every)))
-        return [paragraph(said), row(hide)]
+        choices = _(
+            "Take away: it is deleted from the lab's own text. Hide: it stays in the lab, but "
+            "what leaves has it hidden. Keep: it leaves the lab, and why stands in the journal."
+        )
+        return [paragraph(said), paragraph(choices), row(hide)]
 
     def _hide(self, every: list[Sighting]) -> None:
         for one in every:
@@ -141,7 +145,7 @@ class Card(widgets.VBox):
             f"</mark>{html.escape(one.after)}</blockquote>"
         )
         self.reason = widgets.Text(
-            description=_("Why it may leave the lab"),
+            description=_("Why it may leave the lab, if you keep it"),
             placeholder=_("Such as: our own switchboard."),
         )
         self.buttons = {
@@ -155,9 +159,11 @@ class Card(widgets.VBox):
             button.on_click(
                 lambda _button, choice=choice: decided(one, choice, self.reason.value.strip())
             )
+        shown = widgets.HTML(text)
+        shown.add_class("lm-wide")
         super().__init__(
             [
-                widgets.HTML(text),
+                shown,
                 row(*self.buttons.values()),
                 field(self.reason),
             ]

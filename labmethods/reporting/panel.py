@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -19,9 +17,9 @@ from labmethods.reporting.document import Document
 from labmethods.reporting.editions import EDITIONS, PARTNER_NOTE
 from labmethods.reporting.gate import Undecided
 from labmethods.reporting.gate_panel import Gate
+from labmethods.reporting.made import made_html
 from labmethods.reporting.write import FORMATS, steps, write_report
 from labmethods.widgets.frame import field, panel_frame, paragraph, row
-from labmethods.widgets.links import file_link
 from labmethods.widgets.note import NoteField
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -56,15 +54,18 @@ class _Panel:
             for method in _reporting()
         ]
         self.progress = widgets.IntProgress(
-            description=_("Progress"), max=steps(lab), layout={"display": "none"}
+            description=_("Progress"),
+            max=steps(lab),
+            layout={"display": "none", "width": "min(500px, 100%)"},
         )
-        self.made = widgets.HTML()
+        self.made = widgets.HTML(made_html(lab))
         self.gate = Gate(lab)
         self.button = widgets.Button(description=_("Make the report"), button_style="primary")
         self.stop_button = widgets.Button(description=_("Stop"), layout={"display": "none"})
         self.stop = threading.Event()
+        self.more = self._more()
         self.button.on_click(lambda _button: self._begin())
-        self.stop_button.on_click(lambda _button: self.stop.set())
+        self.stop_button.on_click(lambda _button: self._halt())
 
     def shown(self) -> widgets.VBox:
         _ = self._
@@ -74,9 +75,19 @@ class _Panel:
                 "no working notes."
             )
         )
+        return panel_frame(
+            self.lab,
+            *(lead, row(field(self.readers), field(self.language), field(self.kind)), self.more),
+            *(row(self.button, self.stop_button), self.progress, self.status),
+            *(self.made, self.gate),
+        )
+
+    def _more(self) -> widgets.Accordion:
+        """What most leave as it is."""
+        _ = self._
         asked = NoteField(self.lab, PARTNER_NOTE)
         asked.field.input.widget.description = _("What we ask of those who take part")
-        more = widgets.Accordion(
+        return widgets.Accordion(
             [widgets.VBox(self.parts), CoverPanel(self.lab), asked],
             titles=(
                 _("Which parts"),
@@ -84,17 +95,15 @@ class _Panel:
                 _("To those who take part"),
             ),
         )
-        return panel_frame(
-            self.lab,
-            *(lead, row(field(self.readers), field(self.language), field(self.kind)), more),
-            *(self.button, self.stop_button, self.progress, self.status, self.made, self.gate),
-        )
 
     def _begin(self) -> None:
         """In a notebook beside its kernel's own work, so that the stop button is heard."""
         self.stop.clear()
-        self.button.disabled = True
-        self.progress.value = 0
+        self.button.disabled, self.stop_button.disabled = True, False
+        # What is going on stands below, and an open part would push it out of sight.
+        self.more.selected_index = None
+        self.made.value = ""
+        self.progress.value, self.progress.max = 0, steps(self.lab)
         self.progress.layout.display = self.stop_button.layout.display = ""
         self.status.say(self._("The report is being made."))
         work = self.status.guard(self._make)
@@ -103,10 +112,16 @@ class _Panel:
         else:
             work()
 
+    def _halt(self) -> None:
+        self.stop_button.disabled = True
+        self.stop.set()
+        self.status.say(self._("Stopping …"))
+
     def _make(self) -> None:
         chosen = [
             method.name for method, box in zip(_reporting(), self.parts, strict=True) if box.value
         ]
+        path = None
         try:
             with stopping.by(self.stop):
                 path, document = _stopped_at(self.gate, write_report)(
@@ -120,15 +135,29 @@ class _Panel:
         finally:
             self.button.disabled = False
             self.progress.layout.display = self.stop_button.layout.display = "none"
+            self.made.value = made_html(self.lab, path)
         problems = [part.error for part in document.parts if part.error]
         if problems:
-            self.status.error(" ".join(problems))
+            self.status.error(
+                self._(
+                    "The report is made, but a part of it is missing: {why}", why=" ".join(problems)
+                )
+            )
         else:
             self.status.say(_ready(document, self._))
-        self.made.value = _found(self.lab, path, self._("Open the report"))
 
-    def _step(self, _name: str) -> None:
+    def _step(self, title: str) -> None:
+        """A part is begun, or at last the file."""
         self.progress.value += 1
+        if not self.stop.is_set():
+            self.status.say(
+                self._(
+                    "The report is being made: {part} ({n} of {total}).",
+                    part=self._(title),
+                    n=self.progress.value,
+                    total=self.progress.max,
+                )
+            )
 
 
 def _reporting() -> list[Method]:
@@ -169,8 +198,3 @@ def _ready(document: Document, _: Translator) -> str:
         document.hidden,
     )
     return f"{said} {hidden}"
-
-
-def _found(lab: Lab, path: Path, title: str) -> str:
-    link = file_link(lab, path, title)
-    return f'<p class="lm-next">{link}</p><p>{html.escape(str(path))}</p>'

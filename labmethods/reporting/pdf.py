@@ -5,17 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from labmethods.errors import LabError
 from labmethods.language import N_
 from labmethods.reporting import browser
 from labmethods.reporting.agreement import mark_pdf
 from labmethods.reporting.document import Document
 from labmethods.reporting.html import render
 from labmethods.reporting.stills import draw
-
-
-class NoBrowser(LabError):
-    """A PDF was asked for where no browser can print it."""
 
 
 def write_pdf(document: Document, target: Path) -> None:
@@ -28,14 +23,7 @@ def write_pdf(document: Document, target: Path) -> None:
     BrowserFailed
         It was found but made no PDF.
     """
-    found = browser.find()
-    if found is None:
-        raise NoBrowser(
-            N_(
-                "A PDF needs Edge, Chrome or Chromium, and none was found. Install one, or make"
-                " the report as a web page and print it from your browser: it fits A4."
-            )
-        )
+    found = browser.needed()
     stills = draw(list(document.charts()), document.language)
     # Pictures print faster than charts, and no script is left to wait for.
     page = render(document, stills=stills, live=None in stills)

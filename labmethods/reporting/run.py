@@ -53,7 +53,7 @@ def run_notebooks(
         How long one cell may take, ``CELL_SECONDS`` without it; a cell that takes longer is
         stopped and named.
     on_step
-        Called with a notebook's name when it is done.
+        Called with a notebook's name as its turn comes.
     """
     if not paths:
         return []
@@ -103,9 +103,9 @@ async def _run(paths: Sequence[Path], seconds: int, on_step: Callable[[str], Non
     while len(done) < len(paths):
         async with _kernel(paths[0].parent) as (manager, kernel):
             for path in paths[len(done) :]:
+                on_step(path.stem)
                 ran, kernel_stands = await _run_one(manager, kernel, path, seconds)
                 done.append(ran)
-                on_step(path.stem)
                 if not kernel_stands:
                     break
                 # Answered before the next cell is: a kernel takes its requests one by one.

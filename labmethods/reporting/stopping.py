@@ -36,4 +36,4 @@ def check() -> None:
     """
     stop = _stop.get()
     if stop is not None and stop.is_set():
-        raise Stopped(N_("Stopped. The last good report is as it was."))
+        raise Stopped(N_("Stopped. No new report was written; the last one is as it was."))

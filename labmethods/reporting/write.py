@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from labmethods.errors import Refused
 from labmethods.language import N_, translator
-from labmethods.reporting import memory, stopping
-from labmethods.reporting.compose import compose, notebook_paths
+from labmethods.reporting import browser, memory, stopping
+from labmethods.reporting.compose import compose
+from labmethods.reporting.compose import steps as steps_to_compose
 from labmethods.reporting.document import Document
 from labmethods.reporting.gate import note_told, passed, passed_name
 from labmethods.workbook import folder
@@ -61,12 +62,14 @@ def write_report(
     anew
         Work out everything, whatever is remembered from an earlier report.
     on_step
-        Called with the name of each part that is done, then once for the file.
+        Called with the title of each part as it is begun, then with the file's name.
 
     Raises
     ------
     Undecided
         With all of them in their places; the last good report is untouched.
+    NoBrowser
+        A PDF was asked for where no browser can print it.
     """
     if format not in FORMATS:
         raise Refused(
@@ -74,6 +77,9 @@ def write_report(
             format=format,
             known=", ".join(FORMATS),
         )
+    if format == "pdf":
+        # Known before the work is done.
+        browser.needed()
     with memory.fresh() if anew else nullcontext(), memory.asking() as asked:
         document = compose(
             lab,
@@ -95,8 +101,8 @@ def write_report(
         )
         target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
         noted = note_told(document, [lab])
-        write_document(document, target, format)
         on_step(target.name)
+        write_document(document, target, format)
         if noted:
             # What has been told now counts in the next report: worked out while all is loaded.
             memory.prepare(lab, asked)
@@ -106,7 +112,7 @@ def write_report(
 
 def steps(lab: Lab) -> int:
     """How many times ``write_report`` calls ``on_step`` for a whole report."""
-    return len(notebook_paths(lab)) + 1
+    return steps_to_compose(lab) + 1
 
 
 def write_document(document: Document, target: Path, format: str = "html") -> None:

@@ -38,7 +38,9 @@ def part(document, name):
 
 def test_untouched_notebooks_need_no_kernel(exempellabbet, monkeypatch):
     started = []
-    monkeypatch.setattr("labmethods.reporting.run.run_notebooks", lambda p: started.extend(p) or [])
+    monkeypatch.setattr(
+        "labmethods.reporting.run.run_notebooks", lambda p, **_: started.extend(p) or []
+    )
     document = compose(exempellabbet)
     assert started == []
     assert document.parts[0].name == "start"

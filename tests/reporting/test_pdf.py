@@ -5,7 +5,8 @@ from pypdf import PdfReader
 
 from labmethods.errors import LabError
 from labmethods.reporting import browser
-from labmethods.reporting.pdf import NoBrowser, write_pdf
+from labmethods.reporting.browser import NoBrowser
+from labmethods.reporting.pdf import write_pdf
 from tests.reporting.conftest import need_browser, sample_document
 
 

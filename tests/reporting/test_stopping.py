@@ -11,11 +11,11 @@ import time
 import nbformat
 import pytest
 
-from labmethods.reporting import stopping
+from labmethods.reporting import browser, stopping
 from labmethods.reporting.compose import compose
 from labmethods.reporting.run import run_notebooks
 from labmethods.reporting.stopping import Stopped
-from labmethods.reporting.write import write_report
+from labmethods.reporting.write import steps, write_report
 
 
 def add_cell(lab, source: str) -> None:
@@ -83,12 +83,26 @@ def test_ctrl_c_leaves_the_last_good_report_and_one_line(lab, tmp_path):
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
-def test_each_part_is_told_when_it_is_done(lab):
+def test_each_part_is_told_by_its_title_as_it_is_begun_and_at_last_the_file(lab):
+    nbformat.write(nbformat.v4.new_notebook(), lab.home / "20-eget.ipynb")
+    add_cell(lab, "1 + 1")
     told: list[str] = []
     path, _ = write_report(lab, on_step=told.append)
-    names = [one.stem for one in sorted(lab.home.glob("*.ipynb"))]
-    assert sorted(told[:-1]) == sorted(names)
-    assert told[-1] == path.name
+    assert told[:3] == ["00-start", "The lab", "Who matters"]
+    assert told[-3:] == ["20-eget", "In short", path.name]
+    assert len(told) == steps(lab)
+
+
+def test_a_browser_that_prints_is_ended_when_somebody_stops(tmp_path, monkeypatch):
+    slow = tmp_path / "browser"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    stop = threading.Event()
+    threading.Timer(0.3, stop.set).start()
+    start = time.monotonic()
+    with stopping.by(stop), pytest.raises(Stopped):
+        browser.run(slow, tmp_path / "x.html")
+    assert time.monotonic() - start < 20
 
 
 def test_without_anybody_to_stop_it_nothing_is_stopped(lab):
