@@ -16,6 +16,7 @@ from labmethods.evaluation.report import evaluation_blocks
 from labmethods.evaluation.survey import Survey
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.frame import heading, panel_frame, paragraph
 from labmethods.widgets.page import ChartView, table_html
 from labmethods.widgets.status import StatusLine
@@ -62,17 +63,18 @@ class Panel:
         follow = self.evaluations.status.guard(lambda change: self.chosen.show(change["new"]))
         self.evaluations.list.observe(follow, "chosen")
         self.eraser = Eraser(lab, self._erased)
-        erasing = widgets.Accordion(
-            [self.eraser], titles=(_("Erase a participant"),), selected_index=None
+        beside = Folds(
+            [
+                (_("How small a change can we see?"), self.planner),
+                (_("Erase a participant"), self.eraser),
+            ]
         )
         self.widget = panel_frame(
             lab,
-            heading(_("How small a change can we see?")),
-            self.planner,
             heading(_("Evaluations")),
             self.evaluations,
             self.chosen,
-            erasing,
+            beside,
         )
 
     def _erased(self) -> None:
@@ -128,11 +130,7 @@ class ChosenEvaluation(widgets.VBox):
             self._person.children = (paragraph(_("Press a code to follow that person up.")),)
             self.editors["participants"].list.observe(self.status.guard(self._follow), "chosen")
             self.survey = Survey(self.lab, self._evaluation, self._answered)
-            survey = widgets.Accordion(
-                [self.survey],
-                titles=(_("Import a questionnaire"),),
-                selected_index=None,
-            )
+            survey = Folds([(_("Import a questionnaire"), self.survey)])
             parts += [self._person, heading(_("Answers"), 3), self.grid, survey]
         hint = self._hint()
         if hint:

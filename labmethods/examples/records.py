@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import model_validator
@@ -61,6 +62,17 @@ class Example(Record):
 
     one: ClassVar[str] = N_("example")
     many: ClassVar[str] = N_("Good examples")
+    seldom: ClassVar[Sequence[str]] = (
+        "municipality_code",
+        "resources",
+        "cost",
+        "conditions",
+        "evidence_why",
+        "started",
+        "language",
+        "read_on",
+        "source_title",
+    )
     aliases: ClassVar[dict[str, str]] = {
         "summary_sv": "summary",
         "summary_en": "summary",
@@ -116,6 +128,13 @@ class Adoption(Record):
 
     one: ClassVar[str] = N_("adoption")
     many: ClassVar[str] = N_("Who learnt from whom")
+    seldom: ClassVar[Sequence[str]] = (
+        "adopter_place",
+        "counted",
+        "successes",
+        "participants",
+        "source_url",
+    )
 
     example: Annotated[str, Reference("examples", owned=True)] = field(N_("The example"))
     adopter: Name = field(N_("Who took it up"), hint=_NOBODY)

@@ -21,6 +21,7 @@ from labmethods.indicators.sentences import caveats, revision_sentences
 from labmethods.indicators.survey import Survey
 from labmethods.language import translator
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.frame import field, heading, panel_frame, paragraph
 from labmethods.widgets.page import ChartView, table_html
 from labmethods.widgets.status import StatusLine
@@ -49,7 +50,7 @@ class Panel:
         )
         self.asked = [field(self.choice), field(self.known_on)]
         self.asked[0].add_class("lm-wide")
-        self.editors = widgets.Accordion()
+        self.editors = Folds()
         self.shown = widgets.VBox()
         self.overview = widgets.HTML()
         self.definitions = RecordsEditor(
@@ -58,10 +59,8 @@ class Panel:
         self.picker = CataloguePicker(lab, self._picked)
         self.survey = Survey(lab, self._answered)
         self.written = RecordsEditor(lab, "written_answers", columns=["text", "question", "period"])
-        self.surveys = widgets.Accordion(
-            [self.survey, self.written],
-            titles=(_("Import a questionnaire"), _("Written answers")),
-            selected_index=None,
+        self.surveys = Folds(
+            [(_("Import a questionnaire"), self.survey), (_("Written answers"), self.written)]
         )
         self._edited: str | None = None
         self._quiet = False
@@ -122,26 +121,23 @@ class Panel:
     def _show_editors(self, indicator: str | None) -> None:
         _ = translator(self.lab.language)
         if indicator is None:
-            self.editors.children = ()
+            self.editors.put([])
             return
-        first = not self.editors.children
-        self.editors.children = (
-            self._editor("observations", indicator, _OBSERVED),
-            self._editor("milestones", indicator, ["day", "value", "remark"]),
-            self._editor("limit_phases", indicator, ["start", "reason"]),
-            Importer(self.lab, indicator, self._imported),
-            Fetcher(self.lab, indicator, self._imported),
-        )
-        self.editors.titles = (
-            _("Observations"),
-            _("Milestones on the way to the target"),
-            _("Changes that give new limits"),
-            _("Import from a spreadsheet"),
-            _("Fetch from public statistics"),
-        )
+        first = not self.editors.parts
+        milestones = self._editor("milestones", indicator, ["day", "value", "remark"])
+        phases = self._editor("limit_phases", indicator, ["start", "reason"])
         # Whoever imports into one indicator after the other keeps the part open.
+        self.editors.put(
+            [
+                (_("Observations"), self._editor("observations", indicator, _OBSERVED)),
+                (_("Milestones on the way to the target"), milestones),
+                (_("Changes that give new limits"), phases),
+                (_("Import from a spreadsheet"), Importer(self.lab, indicator, self._imported)),
+                (_("Fetch from public statistics"), Fetcher(self.lab, indicator, self._imported)),
+            ]
+        )
         if first:
-            self.editors.selected_index = 0
+            self.editors.unfold(0)
 
     def _editor(self, table: str, indicator: str, columns: list[str]) -> RecordsEditor:
         return RecordsEditor(
@@ -154,13 +150,13 @@ class Panel:
 
     def _answered(self) -> None:
         self.written.refresh()
-        if self.editors.children:
-            self.editors.children[0].refresh()
+        if self.editors.parts:
+            self.editors.parts[0].refresh()
         self._changed()
 
     def _imported(self) -> None:
         self.definitions.refresh()
-        self.editors.children[0].refresh()
+        self.editors.parts[0].refresh()
         self._changed()
 
     def _changed(self) -> None:

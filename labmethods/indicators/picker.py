@@ -10,12 +10,13 @@ from labmethods.errors import Refused
 from labmethods.focus_areas import FOCUS_AREAS
 from labmethods.indicators.catalogue import catalogue
 from labmethods.language import N_, translator
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.frame import field
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
 
 
-class CataloguePicker(widgets.Accordion):
+class CataloguePicker(Folds):
     """A list of the catalogue's indicators, by focus area, and a button that adds the chosen one.
 
     Parameters
@@ -38,9 +39,12 @@ class CataloguePicker(widgets.Accordion):
         self.area.observe(lambda _change: self._list(), "value")
         self.add.on_click(self.status.guard(lambda _button: self._add()))
         super().__init__(
-            [widgets.VBox([field(self.area), wide, self.add, self.status])],
-            titles=(_("Choose from the catalogue"),),
-            selected_index=None,
+            [
+                (
+                    _("Choose from the catalogue"),
+                    widgets.VBox([field(self.area), wide, self.add, self.status]),
+                )
+            ]
         )
         self._list()
 

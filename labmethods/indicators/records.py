@@ -76,6 +76,17 @@ class Indicator(Record):
 
     one: ClassVar[str] = N_("indicator")
     many: ClassVar[str] = N_("Indicators")
+    seldom: ClassVar[Sequence[str]] = (
+        "unit_words",
+        "chain",
+        "frequency",
+        "source",
+        "key_figure",
+        "beside",
+        "owner",
+        "baseline_period",
+        "source_url",
+    )
 
     name: Name = field(N_("Indicator"))
     measures: Prose = field(
@@ -190,6 +201,14 @@ class Observation(Record):
 
     one: ClassVar[str] = N_("observation")
     many: ClassVar[str] = N_("Observations")
+    seldom: ClassVar[Sequence[str]] = (
+        "answers",
+        "source",
+        "fetched_on",
+        "revision",
+        "remark",
+        "source_url",
+    )
 
     indicator: Annotated[str, Reference("indicators", owned=True)] = field(N_("Indicator"))
     period: Annotated[str, Period()] = field(

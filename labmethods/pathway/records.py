@@ -7,6 +7,7 @@ them: an activity is a *service*, its actor an *organization*, its time a *sched
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import model_validator
@@ -92,6 +93,18 @@ class Activity(Record):
 
     one: ClassVar[str] = N_("activity")
     many: ClassVar[str] = N_("Activities")
+    seldom: ClassVar[Sequence[str]] = (
+        "languages",
+        "cost",
+        "joining",
+        "eligibility_description",
+        "minimum_age",
+        "maximum_age",
+        "alternate_name",
+        "url",
+        "description",
+        "source_url",
+    )
 
     name: Name = field(N_("Activity"))
     actor: Annotated[str | None, Reference("actors")] = field(N_("Actor"), default=None)
@@ -149,6 +162,15 @@ class Schedule(Record):
 
     one: ClassVar[str] = N_("time")
     many: ClassVar[str] = N_("Times")
+    seldom: ClassVar[Sequence[str]] = (
+        "interval",
+        "freq",
+        "occurrence",
+        "valid_from",
+        "valid_to",
+        "description",
+        "source_url",
+    )
 
     activity: Annotated[str, Reference("activities", owned=True)] = field(N_("Activity"))
     byday: Annotated[list[str], Several(Weekday())] = field(N_("Weekdays"))

@@ -13,6 +13,7 @@ from labmethods.privacy.decisions import decide, undecided
 from labmethods.privacy.identifiers import KINDS
 from labmethods.privacy.records import CHOICES
 from labmethods.privacy.sightings import Places, Sighting, sightings
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.frame import field, heading, paragraph, row
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -115,9 +116,8 @@ class Gate(widgets.VBox):
             anew = widgets.Button(description=_("Decide anew"))
             anew.on_click(self.status.guard(lambda _button, one=one: self._anew(one.id)))
             lines.append(widgets.VBox([paragraph(text), row(anew)]))
-        box = widgets.Accordion([widgets.VBox(lines)])
-        box.set_title(0, _.plural("{n} decision", "{n} decisions", len(decided)))
-        return [box]
+        title = _.plural("{n} decision", "{n} decisions", len(decided))
+        return [Folds([(title, widgets.VBox(lines))])]
 
     def _anew(self, record: str) -> None:
         try:

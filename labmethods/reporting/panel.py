@@ -19,6 +19,7 @@ from labmethods.reporting.gate import Undecided
 from labmethods.reporting.gate_panel import Gate
 from labmethods.reporting.made import made_html
 from labmethods.reporting.write import FORMATS, steps, write_report
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.frame import field, panel_frame, paragraph, row
 from labmethods.widgets.note import NoteField
 from labmethods.widgets.status import StatusLine
@@ -82,18 +83,17 @@ class _Panel:
             *(self.made, self.gate),
         )
 
-    def _more(self) -> widgets.Accordion:
+    def _more(self) -> Folds:
         """What most leave as it is."""
         _ = self._
         asked = NoteField(self.lab, PARTNER_NOTE)
         asked.field.input.widget.description = _("What we ask of those who take part")
-        return widgets.Accordion(
-            [widgets.VBox(self.parts), CoverPanel(self.lab), asked],
-            titles=(
-                _("Which parts"),
-                _("Photo on the cover"),
-                _("To those who take part"),
-            ),
+        return Folds(
+            [
+                (_("Which parts"), widgets.VBox(self.parts)),
+                (_("Photo on the cover"), CoverPanel(self.lab)),
+                (_("To those who take part"), asked),
+            ]
         )
 
     def _begin(self) -> None:

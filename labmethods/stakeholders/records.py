@@ -44,6 +44,7 @@ class Actor(Record):
 
     one: ClassVar[str] = N_("actor")
     many: ClassVar[str] = N_("Actors")
+    seldom: ClassVar[Sequence[str]] = ("left", "source_url")
 
     name: Name = field(N_("Name"), hint=N_("An organisation or a group, not a private person."))
     kind: Annotated[str | None, Choice(ACTOR_KINDS, open=True)] = field(N_("Kind"), default=None)

@@ -168,7 +168,7 @@ class RecordsEditor(widgets.VBox):
         except FieldErrors as error:
             # "" is a rule that joins several fields. Whoever still fills them in is told of it, but
             # not that this field is wrong.
-            again = name in self._left or name == next(reversed(self.form.fields))
+            again = name in self._left or name == self.form.last
             self._left.add(name)
             if name in error.fields or ("" in error.fields and again):
                 raise
@@ -193,6 +193,10 @@ class RecordsEditor(widgets.VBox):
         self._left.clear()
         self.list.chosen = ""
         self.form.set({**self._defaults(), **self.fixed})
+        known = self.table.find(**self.fixed)
+        for name, value in self.table.record.proposed(known).items():
+            if name in self.form.fields:
+                self.form.fields[name].propose(value)
         self.form.widget.layout.display = ""
         self.form.focus()
         self.remove.disabled = True

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from labmethods.errors import ChangedMeanwhile, LabError
 from labmethods.language import translator
 from labmethods.widgets.choices import Choices, error_line, say_error
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.inputs import Options, Ticked, Used, Worded, input_for
 from labmethods.workbook.kinds.meaning import Meaning
 from labmethods.workbook.records import (
@@ -19,6 +20,9 @@ from labmethods.workbook.records import (
     Record,
     Several,
 )
+
+_FEW = 8
+"""So many fields are seen at a glance."""
 
 
 class Field:
@@ -86,9 +90,25 @@ class Field:
         self.tell("")
         self.choice.offer()
 
+    def when_told(self, callback: Callable[[], object]) -> None:
+        """Call this when something is said of what was typed."""
+        for line in (self._error, self._note):
+            line.observe(lambda change: change["new"] and callback(), "value")
+
     def tell(self, text: str) -> None:
         """Say how what was typed was read; an empty text takes it away."""
         self._note.value = f'<span role="status">{html.escape(text)}</span>' if text else ""
+
+    def propose(self, value: object) -> None:
+        """Offer a value that one press takes."""
+        text = self.kind.show(value, self._language)
+
+        def take() -> None:
+            self.set(value)
+            self._save(value)
+
+        _ = translator(self._language)
+        self.choice.offer((_("Use {value}", value=text), take))
 
     def typed(self) -> object:
         """What stands in the field; nothing as long as it is asked what a word means."""
@@ -193,7 +213,7 @@ def _short(text: str) -> str:
 
 
 class Form:
-    """The fields of a record class in one box."""
+    """The fields of a record class in one box; of many, those seldom filled in are folded away."""
 
     def __init__(
         self,
@@ -218,8 +238,29 @@ class Form:
             )
             for name in names
         }
-        self.widget = widgets.Box([field.widget for field in self.fields.values()])
+        self._record, self._ = record, translator(language)
+        self._folded = [name for name in names if name in record.seldom]
+        if len(names) <= _FEW:
+            self._folded = []
+        shown = [field.widget for name, field in self.fields.items() if name not in self._folded]
+        self.more = self._fold()
+        self.widget = widgets.Box([*shown, *([self.more] if self._folded else [])])
         self.widget.add_class("lm-form")
+
+    def _fold(self) -> Folds:
+        """What is seldom filled in; it unfolds where something in it is refused or asked about."""
+        fields = [self.fields[name] for name in self._folded]
+        box = widgets.Box([field.widget for field in fields])
+        box.add_class("lm-fields")
+        folds = Folds([(self._("More fields"), box)])
+        for field in fields:
+            field.when_told(lambda: folds.unfold(0))
+        return folds
+
+    @property
+    def last(self) -> str:
+        """The last field that is always seen."""
+        return [name for name in self.fields if name not in self._folded][-1]
 
     def set(self, values: Mapping[str, object], keep: bool = False) -> None:
         """Show these values without saving them; fields that aren't named become empty.
@@ -229,6 +270,12 @@ class Form:
         for name, field in self.fields.items():
             if not (keep and field.unsettled):
                 field.set(values.get(name))
+        usual = {name: self._record.model_fields[name].get_default() for name in self._folded}
+        n = sum(values.get(name) not in (None, "", [], usual[name]) for name in self._folded)
+        title = self._("More fields")
+        if n:
+            title = self._.plural("More fields ({n} filled in)", "More fields ({n} filled in)", n)
+        self.more.title(0, title)
 
     @property
     def unsettled(self) -> bool:

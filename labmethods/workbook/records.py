@@ -99,6 +99,8 @@ class Record(BaseModel):
     """The field with a person's code, where a record is about one person."""
     bookkeeping: ClassVar[bool] = False
     """What labmethods notes about its own doing: no change of the lab, and not undone with one."""
+    seldom: ClassVar[Sequence[str]] = ("source_url",)
+    """The fields that a long form folds away, as they are seldom filled in."""
     aliases: ClassVar[Mapping[str, str]] = {}
     """Other headings that a column of an imported file may have, and the fields they mean."""
 
@@ -149,6 +151,11 @@ class Record(BaseModel):
         FieldErrors
             Nothing of the batch is saved.
         """
+
+    @classmethod
+    def proposed(cls, known: Sequence[Self]) -> Mapping[str, object]:
+        """Values that a new record beside these could have, by field; a form offers them."""
+        return {}
 
     def values(self) -> dict[str, object]:
         """Field name to value, without the id."""

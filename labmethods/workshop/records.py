@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import model_validator
@@ -93,6 +94,13 @@ class WorkshopRound(Record):
 
     one: ClassVar[str] = N_("workshop round")
     many: ClassVar[str] = N_("Rounds of workshops")
+    seldom: ClassVar[Sequence[str]] = (
+        "translations",
+        "more_outcomes",
+        "quiet",
+        "minutes",
+        "source_url",
+    )
 
     workshop: Annotated[str, Reference("workshops", owned=True)] = field(N_("Workshop"))
     position: Annotated[float | None, Decimal()] = field(

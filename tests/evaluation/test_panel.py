@@ -91,3 +91,31 @@ def test_the_planner_says_what_the_group_is_enough_for():
     planner.kind.value = "difference"
     planner.spread.value = "1,2"
     assert "skalsteg" in planner.answer.value
+
+
+def test_the_next_free_code_is_offered_for_a_new_participant(lab):
+    evaluation = lab.evaluations.add(name="Framtidstro", design="paired")
+    panel = Panel(lab)
+    panel.chosen.show(evaluation.id)
+    editor = panel.chosen.editors["participants"]
+    given = []
+    for _ in range(3):
+        editor.add.click()
+        (use,) = editor.form.fields["code"].choice.children
+        given.append(use.description)
+        use.click()
+    assert given == ["Använd D01", "Använd D02", "Använd D03"]
+    assert [one.code for one in lab.participants.all()] == ["D01", "D02", "D03"]
+    lab.participants.add(evaluation=evaluation, code="J09", group="comparison")
+    editor.add.click()
+    assert editor.form.fields["code"].choice.children[0].description == "Använd J10"
+    editor.form.fields["code"].input.widget.value = "D07"
+    assert lab.participants.all()[-1].code == "D07"
+
+
+def test_the_results_stand_before_the_planning_of_the_next_group(lab):
+    panel = Panel(lab)
+    places = list(panel.widget.children)
+    assert places.index(panel.chosen) < next(
+        place for place, one in enumerate(places) if panel.planner in getattr(one, "parts", ())
+    )

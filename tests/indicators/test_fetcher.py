@@ -144,9 +144,9 @@ def test_a_table_of_scb_offers_its_choices(lab, own, fetcher, served, tmp_path):
 
 def test_the_panel_shows_what_was_fetched(lab, own, served):
     panel = Panel(lab)
-    fetcher = panel.editors.children[4]
+    fetcher = panel.editors.parts[4]
     fetcher.kolada.key_figure.value = "N15436"
     fetcher.kolada.years.value = "2016-2019"
     press(fetcher.kolada.fetch)
     assert "82,4" in panel.shown.children[0]._title.value
-    assert len(panel.editors.children[0].list.rows) == 12
+    assert len(panel.editors.parts[0].list.rows) == 12

@@ -157,7 +157,7 @@ def test_columns_that_are_not_chosen_are_asked_for(lab, share, columns):
 
 def test_the_panel_shows_the_first_rows_and_remembers_what_was_chosen(lab, share):
     panel = Panel(lab)
-    importer = panel.editors.children[3]
+    importer = panel.editors.parts[3]
     importer.load("andel.csv", CSV)
     assert "82,5" in importer.preview.value
     assert importer.columns["value"].value == "Andel"

@@ -61,7 +61,7 @@ def press(page: Page, name: str) -> None:
 
 
 def open_part(page: Page, title: str) -> None:
-    shown(page).locator(".jupyter-widget-Collapse-header", has_text=title).click()
+    shown(page).get_by_role("button", name=title).click()
 
 
 def settled(page: Page) -> None:

@@ -22,7 +22,7 @@ def test_an_indicator_that_is_added_can_be_observed_at_once(lab):
     indicator = lab["indicators"].all()[0]
     assert panel.choice.value == indicator.id
     assert charts(panel) == []
-    editor = panel.editors.children[0]
+    editor = panel.editors.parts[0]
     editor.add.click()
     editor.form.fields["period"].input.widget.value = "2019"
     editor.form.fields["value"].input.widget.value = "12"
@@ -43,7 +43,7 @@ def test_another_indicator_shows_its_own_values(exempellabbet):
 def test_a_refused_value_is_explained_and_not_saved(lab):
     lab["indicators"].add(name="Andel", unit="share")
     panel = Panel(lab)
-    editor = panel.editors.children[0]
+    editor = panel.editors.parts[0]
     editor.add.click()
     editor.form.fields["period"].input.widget.value = "2019"
     editor.form.fields["value"].input.widget.value = "120"
@@ -87,7 +87,7 @@ def test_a_milestone_is_drawn_and_one_after_the_target_refused(lab):
     )
     lab["observations"].add(indicator=indicator, period="2019", value=50)
     panel = Panel(lab)
-    editor = panel.editors.children[1]
+    editor = panel.editors.parts[1]
     editor.add.click()
     editor.form.fields["day"].input.widget.value = "2031-01-01"
     editor.form.fields["value"].input.widget.value = "60"

@@ -277,3 +277,32 @@ def test_a_day_without_its_year_is_told_with_the_year_that_was_taken(editor, lab
     assert f"Läst som {day}" in field(editor, "left")._note.value
     type_in(editor, "left", "1 april 2024")
     assert field(editor, "left")._note.value == ""
+
+
+def test_seldom_filled_fields_are_folded_until_something_in_them_is_refused(exempellabbet):
+    editor = RecordsEditor(exempellabbet, "observations")
+    editor.choose(exempellabbet.observations.all()[0].id)
+    more = editor.form.more
+    assert not more.is_unfolded(0)
+    assert field(editor, "remark").widget in more.parts[0].children
+    assert field(editor, "value").widget not in more.parts[0].children
+    type_in(editor, "remark", "räknat för hand")
+    assert "Fler uppgifter (" in more.buttons[0].description
+    type_in(editor, "fetched_on", "igår")
+    assert more.is_unfolded(0)
+    assert "är inget datum" in field(editor, "fetched_on")._error.value
+    more.buttons[0].click()
+    assert not more.is_unfolded(0)
+
+
+def test_a_short_form_folds_nothing(lab):
+    form = RecordsEditor(lab, "relations").form
+    assert form.more not in form.widget.children
+
+
+def test_every_field_that_is_folded_exists_and_may_be_left_empty(lab):
+    for table, record in lab.store.records.items():
+        folded = set(record.seldom)
+        needed = {n for n, (info, _kind) in record.fields().items() if info.is_required()}
+        assert folded <= set(record.fields()), table
+        assert not (folded & needed), table

@@ -88,6 +88,21 @@ class Participant(Record):
         return self.code
 
     @classmethod
+    def proposed(cls, known: Sequence[Participant]) -> dict[str, object]:
+        """The code after the one that was given last: D07 after D06.
+
+        >>> Participant.proposed([Participant.model_construct(code="D06")])
+        {'code': 'D07'}
+        """
+        numbered = [re.fullmatch(r"(.*?)(\d+)", one.code) for one in known]
+        last = next((match for match in reversed(numbered) if match), None)
+        if last is None:
+            return {"code": "D01"}
+        alike = [match[2] for match in numbered if match and match[1] == last[1]]
+        number = max(map(int, alike)) + 1
+        return {"code": f"{last[1]}{number:0{len(last[2])}}"}
+
+    @classmethod
     def agree(cls, written: Sequence[Participant], batch: Any) -> None:
         """Refuse one code for two people of an evaluation."""
         for evaluation in {one.evaluation for one in written}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import model_validator
@@ -49,6 +50,15 @@ class Evaluation(Record):
 
     one: ClassVar[str] = N_("evaluation")
     many: ClassVar[str] = N_("Evaluations")
+    seldom: ClassVar[Sequence[str]] = (
+        "theory",
+        "independent",
+        "replications",
+        "costed",
+        "manual",
+        "adoptions",
+        "source_url",
+    )
 
     name: Name = field(N_("Evaluation"), hint=N_("What is evaluated, in a few words."))
     experiment: Annotated[str | None, Reference("experiments")] = field(

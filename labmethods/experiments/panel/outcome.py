@@ -16,6 +16,7 @@ from labmethods.language import translator
 from labmethods.prose import safe_html
 from labmethods.reporting.gate import hidden_line, passed_outward
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.folds import Folds
 from labmethods.widgets.frame import heading, paragraph
 from labmethods.widgets.status import StatusLine
 from labmethods.workbook.lab import Lab
@@ -78,9 +79,7 @@ class OutcomePart(widgets.VBox):
             children += [heading(_(editor.table.record.many), 3), editor]
         children.append(self.closing)
         self.markdown.description = _("To copy into a message or a document")
-        text = widgets.Accordion(
-            [widgets.VBox([self.hidden, self.markdown])], titles=(_("The draft as text"),)
-        )
+        text = Folds([(_("The draft as text"), widgets.VBox([self.hidden, self.markdown]))])
         children += [heading(_("Learning card"), 3), self.learning]
         children += [heading(_("Draft of a method card"), 3), self.draft, text, self.sending]
         self.children = children

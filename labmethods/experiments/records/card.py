@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import model_validator
@@ -29,6 +30,7 @@ class Experiment(Record):
 
     one: ClassVar[str] = N_("experiment")
     many: ClassVar[str] = N_("Experiments")
+    seldom: ClassVar[Sequence[str]] = ("cost", "actors", "activities", "example", "source_url")
 
     name: Name = field(N_("Experiment"), hint=N_("A short name that everybody in the lab knows."))
     state: Annotated[str | None, Choice(STATES)] = field(
