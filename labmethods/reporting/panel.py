@@ -101,7 +101,7 @@ class _Panel:
         self.stop.clear()
         self.button.disabled, self.stop_button.disabled = True, False
         # What is going on stands below, and an open part would push it out of sight.
-        self.more.selected_index = None
+        self.more.fold()
         self.made.value = ""
         self.progress.value, self.progress.max = 0, steps(self.lab)
         self.progress.layout.display = self.stop_button.layout.display = ""

@@ -49,6 +49,11 @@ class Folds(widgets.VBox):
         self._boxes[place].layout.display = "" if unfolded else "none"
         self.title(place, self._titles[place])
 
+    def fold(self) -> None:
+        """Fold all parts away."""
+        for place in range(len(self.parts)):
+            self.unfold(place, False)
+
     def title(self, place: int, text: str) -> None:
         """Give a part another title."""
         self._titles[place] = text
