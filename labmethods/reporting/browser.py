@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from labmethods.errors import LabError
@@ -99,51 +100,82 @@ def run(browser: Path, page: Path, *options: str, seconds: float = 60) -> str:
     Stopped
         Somebody stopped the work.
     """
+    with running(browser, page, *options) as started:
+        return started.answer(seconds)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A browser that has a file of ours open."""
+
+    name: str
+    _process: subprocess.Popen[bytes]
+
+    def answer(self, seconds: float = 60) -> str:
+        """What it prints, once it has ended by itself.
+
+        Raises
+        ------
+        BrowserFailed
+            It ended with an error, or didn't end in time.
+        Stopped
+            Somebody stopped the work.
+        """
+        late = time.monotonic() + seconds
+        while True:
+            try:
+                printed, _complaints = self._process.communicate(timeout=0.2)
+                break
+            except subprocess.TimeoutExpired:
+                stopping.check()
+                if time.monotonic() > late:
+                    raise BrowserFailed(
+                        N_("The browser {browser} did not answer in {seconds} seconds."),
+                        browser=self.name,
+                        seconds=round(seconds),
+                    ) from None
+        if self._process.returncode:
+            raise BrowserFailed(
+                N_("The browser {browser} stopped with code {code}."),
+                browser=self.name,
+                code=self._process.returncode,
+            )
+        return printed.decode("utf-8", "replace")
+
+
+@contextmanager
+def running(browser: Path, page: Path, *options: str) -> Iterator[Running]:
+    """The browser with a file of ours open; it is gone afterwards.
+
+    Raises
+    ------
+    BrowserFailed
+        It can't be started.
+    """
     with _profile() as profile:
         command = [str(browser), *_OPTIONS, f"--user-data-dir={profile}", *options]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             # Chromium starts for root, as in a container, only without its own sandbox.
             command.append("--no-sandbox")
         try:
-            code, said = _until_it_ends([*command, page.as_uri()], seconds)
-        except subprocess.TimeoutExpired:
-            raise BrowserFailed(
-                N_("The browser {browser} did not answer in {seconds} seconds."),
-                browser=browser.name,
-                seconds=round(seconds),
-            ) from None
+            process = subprocess.Popen(
+                [*command, page.as_uri()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                # What nobody reads must not fill a pipe.
+                stderr=subprocess.DEVNULL,
+            )
         except OSError as error:
             raise BrowserFailed(
                 N_("The browser {browser} could not be started: {reason}."),
                 browser=browser.name,
                 reason=error.strerror or error,
             ) from None
-    if code:
-        raise BrowserFailed(
-            N_("The browser {browser} stopped with code {code}."),
-            browser=browser.name,
-            code=code,
-        )
-    return said.decode("utf-8", "replace")
-
-
-def _until_it_ends(command: list[str], seconds: float) -> tuple[int, bytes]:
-    """What a program ends with and prints; ended at once where the work is stopped."""
-    late = time.monotonic() + seconds
-    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, **quiet) as process:
-        try:
-            while True:
-                try:
-                    said, _ = process.communicate(timeout=0.2)
-                    return process.returncode, said
-                except subprocess.TimeoutExpired:
-                    stopping.check()
-                    if time.monotonic() > late:
-                        raise
-        except BaseException:
-            process.kill()
-            raise
+        with process:
+            try:
+                yield Running(browser.name, process)
+            finally:
+                process.kill()
 
 
 @contextmanager

@@ -82,6 +82,14 @@ def library(used: set[str]) -> Library:
     return _whole()
 
 
+def drawing_library(used: set[str]) -> Library:
+    """The plotly.js that pictures of these trace types are drawn with.
+
+    The same for nearly all: no picture has to be drawn anew since another chart came to the report.
+    """
+    return library(used | (_LABS - _BASIC))
+
+
 @lru_cache
 def _vendored(name: str) -> Library:
     return Library(
@@ -111,6 +119,17 @@ def pack(charts: Sequence[Chart], language: str) -> dict[str, Any]:
         "locale": _locale(language),
         "templates": [json.loads(template) for template in templates],
         "figures": figures,
+    }
+
+
+def alone(chart: Chart, language: str) -> dict[str, Any]:
+    """One chart as plotly.js takes it, by itself."""
+    one = _figures([chart])[0]
+    return {
+        "data": one.data,
+        "layout": one.layout,
+        "template": json.loads(one.template),
+        "locale": _locale(language),
     }
 
 

@@ -15,8 +15,8 @@ from labmethods.method import methods
 from labmethods.reporting.appendix import with_appendix
 from labmethods.reporting.charts import height
 from labmethods.reporting.document import Document, Findings, Part
+from labmethods.reporting.drawing import HEIGHT
 from labmethods.reporting.memory import recall
-from labmethods.reporting.stills import HEIGHT
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab

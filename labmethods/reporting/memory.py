@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _fresh: ContextVar[bool] = ContextVar("fresh", default=False)
 _asked: ContextVar[list[tuple[str, str]] | None] = ContextVar("asked", default=None)
+_telling: ContextVar[_Telling | None] = ContextVar("telling", default=None)
 DAYS = 14
 """So long what nobody asked for again is kept."""
 
@@ -41,6 +42,32 @@ class _Answer:
     told_from: str
     read: dict[reads.Read, str]
     value: Any
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Who wants to know of what is worked out: before, and what came of it."""
+
+    before: Callable[[Any], None]
+    after: Callable[[Any, str], None]
+
+
+@contextmanager
+def telling(before: Callable[[Any], None], after: Callable[[Any, str], None]) -> Iterator[None]:
+    """Tell of each answer that is worked out inside.
+
+    Parameters
+    ----------
+    before
+        Called with what the answer was the last time, or None.
+    after
+        Called with what it is now, and its language.
+    """
+    outside = _telling.set(_Telling(before, after))
+    try:
+        yield
+    finally:
+        _telling.reset(outside)
 
 
 @contextmanager
@@ -93,8 +120,14 @@ def recall(lab: Lab, place: str, language: str) -> Any:
         for read in kept.read:
             reads.note(*read)
         return kept.value
+    telling = _telling.get()
+    if telling:
+        telling.before(kept.value if kept else None)
     with reads.noting() as read:
         value = load(place)(lab, language)
+    if telling:
+        with reads.aside():
+            telling.after(value, language)
     with reads.aside():
         states = {one: reads.state(lab.store, one) for one in read}
         after = lab.store.version()

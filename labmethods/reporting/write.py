@@ -6,7 +6,7 @@ import datetime
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from labmethods.reporting.compose import compose
 from labmethods.reporting.compose import steps as steps_to_compose
 from labmethods.reporting.document import Document
 from labmethods.reporting.gate import note_told, passed, passed_name
+from labmethods.reporting.stills import beside
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 
@@ -80,7 +81,13 @@ def write_report(
     if format == "pdf":
         # Known before the work is done.
         browser.needed()
-    with memory.fresh() if anew else nullcontext(), memory.asking() as asked:
+    with ExitStack() as around:
+        if anew:
+            around.enter_context(memory.fresh())
+        if readers == "full":
+            # Other readers get few of the charts.
+            around.enter_context(beside("png" if format == "docx" else "svg"))
+        asked = around.enter_context(memory.asking())
         document = compose(
             lab,
             language=language,

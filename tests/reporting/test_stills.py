@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from PIL import Image, ImageChops
 
 from labmethods.blocks import Chart
-from labmethods.reporting import browser, stills
+from labmethods.reporting import browser, drawing
 from labmethods.reporting.memory import fresh
 from labmethods.reporting.stills import Still, draw
 from tests.reporting.conftest import bar_chart, line_chart, need_browser
@@ -35,7 +35,7 @@ def test_a_picture_is_drawn_once_and_is_the_same_with_others_beside_it(monkeypat
     assert draw([first, second], "sv")[1:] == alone
     with fresh():
         assert draw([first, second, second], "sv")[1:] == alone * 2
-    monkeypatch.setattr(stills.browser, "run", None)
+    monkeypatch.setattr(browser, "running", None)
     assert draw([second, first], "sv")[0] == alone[0]
 
 
@@ -95,7 +95,7 @@ def test_a_small_picture_looks_as_the_one_that_plotly_draws(chromium, monkeypatc
     heat = go.Figure(go.Heatmap(z=[[1, 2], [3, None]], texttemplate="%{z}"))
     charts = [Chart(one, "Fynd", "alt") for one in (figure, sankey, heat)]
     small = draw(charts, "sv")
-    monkeypatch.setattr(stills, "files", lambda _package: _Untouched())
+    monkeypatch.setattr(drawing, "files", lambda _package: _Untouched())
     with fresh():
         large = draw(charts, "sv")
     page = chromium.new_page(viewport={"width": 800, "height": 460})
@@ -128,7 +128,7 @@ class _Untouched:
 
 
 def test_no_chart_starts_no_browser(monkeypatch):
-    monkeypatch.setattr(stills.browser, "run", None)
+    monkeypatch.setattr(browser, "running", None)
     assert draw([], "sv") == []
 
 
