@@ -1,4 +1,5 @@
 import base64
+from contextlib import contextmanager
 from importlib.resources import files
 from io import BytesIO
 from types import SimpleNamespace
@@ -6,12 +7,14 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
+import pytest
 from PIL import Image, ImageChops
 
 from labmethods.blocks import Chart
-from labmethods.reporting import browser, drawing
+from labmethods.reporting import browser, drawing, stills
 from labmethods.reporting.memory import fresh
 from labmethods.reporting.stills import Still, draw
+from labmethods.reporting.write import write_report
 from tests.reporting.conftest import bar_chart, line_chart, need_browser
 
 
@@ -125,6 +128,70 @@ class _Untouched:
                 b"const slim = (source) => source;" if name == "slim.js" else path.read_bytes()
             )
         )
+
+
+@pytest.fixture
+def browsers(monkeypatch, tmp_path) -> list[drawing.Drawing]:
+    """The browsers that draw from now on, with nothing remembered."""
+    need_browser()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    started: list[drawing.Drawing] = []
+    real = stills.drawing
+
+    @contextmanager
+    def noted(*arguments):
+        with real(*arguments) as one:
+            started.append(one)
+            yield one
+
+    monkeypatch.setattr(stills, "drawing", noted)
+    return started
+
+
+def test_what_is_drawn_beside_other_work_is_drawn_once_and_is_the_same(browsers):
+    chart, later = bar_chart(), line_chart()
+    with stills.beside("svg"):
+        stills._beside.get().begin(None)
+        stills._beside.get().take([chart, "Text"], "sv")
+        beside = draw([later, chart], "sv")
+    assert len(browsers) == 1
+    with fresh():
+        assert draw([later, chart], "sv") == beside
+    assert len(browsers) == 2
+    assert draw([later, chart], "sv") == beside
+    assert len(browsers) == 2
+
+
+def test_a_browser_that_goes_away_beside_other_work_is_followed_by_another(browsers):
+    chart = bar_chart()
+    with stills.beside("svg"):
+        stills._beside.get().begin(None)
+        browsers[0]._running._process.kill()
+        stills._beside.get().take([chart], "sv")
+        assert draw([chart], "sv")[0].data.startswith(b"<svg")
+    assert len(browsers) == 2
+
+
+def test_what_never_held_a_chart_starts_no_browser(browsers):
+    with stills.beside("svg"):
+        stills._beside.get().begin(["Text"])
+        assert not browsers
+        stills._beside.get().begin([bar_chart()])
+        assert len(browsers) == 1
+
+
+def test_only_charts_that_changed_are_drawn_for_a_second_report(browsers, lab):
+    lab.actors.add(name="Kyrkan", kind="civil society", power=3, interest=5)
+    indicator = lab.indicators.add(name="Jobbintervjuer", unit="count")
+    for month in range(1, 9):
+        lab.observations.add(indicator=indicator, period=f"2019-0{month}", value=month)
+    write_report(lab)
+    lab.actors.change(lab.actors.all()[0], name="Rotary")
+    path, document = write_report(lab)
+    first, second = browsers
+    assert 0 < len(second._handed) < len(first._handed) == len(list(document.charts()))
+    page = path.read_bytes()
+    assert write_report(lab, anew=True)[0].read_bytes() == page
 
 
 def test_no_chart_starts_no_browser(monkeypatch):
