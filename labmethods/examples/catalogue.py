@@ -59,6 +59,11 @@ def catalogue(lab: Lab) -> pd.DataFrame:
     return analysis.join(*frames)
 
 
+def index_of(frame: pd.DataFrame) -> analysis.Index:
+    """A catalogue made ready to be searched; remembered, since its stems take a second to find."""
+    return recall_made(("index", frame.to_dict("records")), lambda: analysis.Index(frame))
+
+
 def row_of(example: Example, origin: str) -> dict[str, Any]:
     """An example as a row of the catalogue."""
     return {"id": example.id, **example.values(), "origin": origin}

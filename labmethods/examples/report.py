@@ -11,7 +11,7 @@ from labmethods.examples import analysis, telling
 from labmethods.examples.adopting import adoptions
 from labmethods.examples.asking import asked_sentence, challenge, of_others
 from labmethods.examples.blocks import map_block, spread_block
-from labmethods.examples.catalogue import catalogue, synonyms
+from labmethods.examples.catalogue import catalogue, index_of, synonyms
 from labmethods.language import Translator, translator
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def _fitting(lab: Lab, frame: pd.DataFrame, _: Translator) -> list[Block]:
     if not wanted:
         said = _("The lab has not written what it looks for, so nothing was matched.")
         return [Text(said)]
-    found = analysis.match(frame, wanted, synonyms=synonyms(lab), limit=_MOST, language=_.language)
+    found = analysis.match(
+        index_of(frame), wanted, synonyms=synonyms(lab), limit=_MOST, language=_.language
+    )
     asked = asked_sentence(wanted, _)
     heading = Heading(_("Good examples that fit our challenge"))
     if found.empty:

@@ -125,16 +125,15 @@ def recall(lab: Lab, place: str, language: str) -> Any:
         telling.before(kept.value if kept else None)
     with reads.noting() as read:
         value = load(place)(lab, language)
-    if telling:
-        with reads.aside():
-            telling.after(value, language)
     with reads.aside():
         states = {one: reads.state(lab.store, one) for one in read}
         after = lab.store.version()
     # What somebody changed meanwhile may have been read before or after.
-    if after != before:
-        return value
-    return _write(path, _Answer(told_from, states, value), language)
+    if after == before:
+        value = _write(path, _Answer(told_from, states, value), language)
+    if telling:
+        telling.after(value, language)
+    return value
 
 
 def recall_made(what: object, make: Callable[[], Any], language: str = "") -> Any:

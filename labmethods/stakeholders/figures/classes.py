@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -97,10 +99,21 @@ def _draw_attributes(figure: go.Figure, rows: pd.DataFrame, language: str) -> No
             },
             hoverinfo="skip",
         )
-    bottom = 0.0
-    for height in reversed(rows["height"].tolist()[1:]):
-        bottom += height
-        figure.add_hline(y=bottom, line={"width": 1, "color": theme.GRID})
+    bottoms = list(accumulate(reversed(rows["height"].tolist()[1:])))
+    # All at once: one by one, plotly looks through all earlier ones each time.
+    figure.update_layout(shapes=[_line(bottom) for bottom in bottoms])
+
+
+def _line(bottom: float) -> dict[str, object]:
+    """A thin line right across the chart."""
+    across = {"xref": "x domain", "x0": 0, "x1": 1}
+    return {
+        "type": "line",
+        **across,
+        "y0": bottom,
+        "y1": bottom,
+        "line": {"width": 1, "color": theme.GRID},
+    }
 
 
 def _finish(figure: go.Figure, height: float, below: str) -> None:

@@ -134,35 +134,44 @@ def _draw_quarters(
 ) -> None:
     _ = translator(language)
     across, up = grid.across, grid.up
+    shapes, titles = [], []
     for (high, right), name in quarters.items():
         left, end = (across.border, across.end) if right else (0, across.border)
         bottom, top = (up.border, up.end) if high else (0, up.border)
-        figure.add_shape(
-            type="rect",
-            x0=left,
-            x1=end,
-            y0=bottom,
-            y1=top,
-            line={"width": 1.5, "color": theme.QUIET},
-            fillcolor=_SHADES[high != right],
-            layer="below",
+        shapes.append(
+            {
+                "type": "rect",
+                "x0": left,
+                "x1": end,
+                "y0": bottom,
+                "y1": top,
+                "line": {"width": 1.5, "color": theme.QUIET},
+                "fillcolor": _SHADES[high != right],
+                "layer": "below",
+            }
         )
-        figure.add_annotation(
-            x=left,
-            y=top,
-            text=f"<b>{_(name)}</b>",
-            xanchor="left",
-            yanchor="top",
-            xshift=6,
-            yshift=-4,
-            font_size=18,
-            showarrow=False,
+        titles.append(
+            {
+                "x": left,
+                "y": top,
+                "text": f"<b>{_(name)}</b>",
+                "xanchor": "left",
+                "yanchor": "top",
+                "xshift": 6,
+                "yshift": -4,
+                "font": {"size": 18},
+                "showarrow": False,
+            }
         )
     rows = [(0, across.end, y, y) for y in up.begins.values() if y not in (0, up.border)]
     columns = [(x, x, 0, up.end) for x in across.begins.values() if x not in (0, across.border)]
-    for x0, x1, y0, y1 in rows + columns:
-        dotted = {"width": 1, "color": theme.GRID, "dash": "dot"}
-        figure.add_shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line=dotted, layer="below")
+    dotted = {"line": {"width": 1, "color": theme.GRID, "dash": "dot"}, "layer": "below"}
+    shapes += [
+        {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, **dotted}
+        for x0, x1, y0, y1 in rows + columns
+    ]
+    # All at once: one by one, plotly looks through all earlier ones each time.
+    figure.update_layout(shapes=shapes, annotations=titles)
 
 
 def _draw_axes(figure: go.Figure, grid: Squares, axes: tuple[str, str], language: str) -> None:

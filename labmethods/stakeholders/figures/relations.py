@@ -157,22 +157,27 @@ def _draw_names(figure: go.Figure, drawn: pd.DataFrame) -> None:
         labelled["pixels"].to_numpy() / 2,
         [label.split("<br>") for label in labelled["label"]],
     )
-    for (_index, actor), (shift_x, shift_y, anchor) in zip(
-        labelled.iterrows(), corners, strict=True
-    ):
-        figure.add_annotation(
-            x=actor["x"],
-            y=actor["y"],
-            xshift=shift_x,
-            yshift=shift_y,
-            xanchor=anchor,
-            yanchor="middle",
-            text=actor["label"],
-            align=anchor,
-            bgcolor="rgba(255,255,255,0.75)",
-            borderpad=0,
-            showarrow=False,
-        )
+    # All at once: one by one, plotly looks through all earlier ones each time.
+    figure.update_layout(
+        annotations=[
+            {
+                "x": actor["x"],
+                "y": actor["y"],
+                "xshift": shift_x,
+                "yshift": shift_y,
+                "xanchor": anchor,
+                "yanchor": "middle",
+                "text": actor["label"],
+                "align": anchor,
+                "bgcolor": "rgba(255,255,255,0.75)",
+                "borderpad": 0,
+                "showarrow": False,
+            }
+            for (_index, actor), (shift_x, shift_y, anchor) in zip(
+                labelled.iterrows(), corners, strict=True
+            )
+        ]
+    )
 
 
 def _tell_untied(figure: go.Figure, untied: pd.DataFrame, language: str) -> None:

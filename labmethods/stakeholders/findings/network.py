@@ -6,6 +6,7 @@ import pandas as pd
 
 from labmethods.blocks import Chart, Table
 from labmethods.language import translator
+from labmethods.reporting.memory import recall_made
 from labmethods.stakeholders import analysis, figures
 from labmethods.stakeholders.figures.marks import names
 from labmethods.stakeholders.findings.ratings import NOT_STATED
@@ -17,9 +18,7 @@ def relation_finding(
 ) -> Chart:
     """The relation map of a lab that has relations; marks grow with who stands between others."""
     _ = translator(language)
-    measures = analysis.network_measures(actors, relations).assign(
-        between=analysis.between_others(actors, relations)
-    )
+    measures = _measures(actors, relations)
     summary = analysis.network_summary(actors, relations)
     sized = places.assign(between=measures["between"])
     return Chart(
@@ -39,6 +38,26 @@ def relation_finding(
         note=" ".join(_map_notes(summary, language)),
         table=measures_table(measures, language, source),
     )
+
+
+def _measures(actors: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
+    """Each actor's place in the map: remembered, as it hangs on ties and not on names."""
+    ties = list(zip(relations["source"], relations["target"], strict=True))
+    known = recall_made(
+        ("measures", actors["id"].tolist(), ties), lambda: _worked_out(actors, relations)
+    )
+    columns = {
+        measure: pd.Series(values, index=actors.index, dtype=float)
+        for measure, values in known.items()
+    }
+    return actors[["id", "name"]].assign(**columns)
+
+
+def _worked_out(actors: pd.DataFrame, relations: pd.DataFrame) -> dict[str, list[float]]:
+    measures = analysis.network_measures(actors, relations).assign(
+        between=analysis.between_others(actors, relations)
+    )
+    return {name: measures[name].tolist() for name in measures if name not in ("id", "name")}
 
 
 def _who_links(measures: pd.DataFrame, summary: analysis.NetworkSummary, language: str) -> str:
