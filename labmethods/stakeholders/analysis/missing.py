@@ -66,14 +66,16 @@ def missing_roles(
     called = actors["name"].astype(str) + "\n" + actors["kind"].fillna("").astype(str)
     noted = actors["note"] if "note" in actors.columns else pd.Series("", index=actors.index)
     told = called + "\n" + noted.fillna("").astype(str)
+    names = actors["name"].astype(str)
+    named = [(one, _match(names, one)) for one in (roles if named_by is None else named_by)]
     rows = []
     for role in roles:
         fills = actors["kind"].isin(role.kinds) | _match(told if role.among else called, role)
         other = pd.Series(False, index=actors.index)
-        for one in roles if named_by is None else named_by:
+        for one, found in named:
             # Whom the kinds to look among make up as a whole, such as residents, is no other group.
             if one.key != role.key and not one.kinds & role.among:
-                other |= _match(actors["name"].astype(str), one)
+                other |= found
         may = actors["kind"].isin(role.among) & ~other
         status = "there" if fills.any() else "look" if may.any() else "missing"
         shown = fills if fills.any() else may
