@@ -358,6 +358,23 @@ def test_arrow_keys_walk_the_lanes_as_they_are_seen(show):
     assert note(page, "school").get_attribute("aria-label") == ("Boskola, Aktör Kyrkan, Steg Språk")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1000, 720), (390, 844)])
+def test_a_board_of_lanes_that_nearly_fits_has_no_second_bar_to_scroll_by(show, width, height):
+    steps = {str(n): title for n, title in enumerate(["Ankomst", "Språk", "Kontakter", "Arbete"])}
+    steps["4"] = "Egen försörjning"
+    actors = {str(n): f"Aktör {n}" for n in range(7)}
+    board = lanes(x=Lanes("Steg", steps), y=Lanes("Aktör", actors))
+    board.notes = [{"id": str(n), "label": "Kvällskafé", "x": "1", "y": str(n)} for n in range(7)]
+    page = show(board, width=width, height=height)
+    inside = page.locator(".lm-board-frame").evaluate(
+        "e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
+    )
+    assert inside[0] <= 1
+    assert (inside[1] <= 1) == (width == 1000)
+    type_size = page.locator(".lm-board").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert type_size >= 15
+
+
 def test_columns_alone_need_no_second_axis(show):
     states = {"idea": "Idé", "running": "Pågår", "done": "Klart"}
     board = lanes(x=Lanes("Läge", states), y=None)

@@ -13,6 +13,11 @@ import { followTheme } from "./theme.js";
 
 const QUIET = 350;
 const LONG = 8000;
+// In sizes of the type: the lanes' titles, and the least that a lane of steps needs.
+const GUTTER = 8.2;
+const LANE = 9.5;
+// As much of the window's height may a board of lanes take; the style sheet says the same.
+const MOST = 0.82;
 
 class View {
   constructor(model, el) {
@@ -221,7 +226,7 @@ class View {
     const width = this.root.clientWidth;
     if (!width) return;
     this.narrow = width < 620;
-    this.base = Math.round(Math.min(30, Math.max(15, 9.5 + width / 110)) * this.type);
+    this.base = this.typeSize(width);
     this.root.style.setProperty("--lm-type", `${this.base}px`);
     this.root.classList.toggle("is-narrow", this.narrow);
     this.root.classList.toggle("has-lanes", this.yAxis.type !== "numbers");
@@ -238,6 +243,10 @@ class View {
       this.arrange();
       drawScale(this);
     }
+    // A board that is a little too tall stands whole: a second bar to scroll by is worse.
+    const tall = this.plane.height + this.around();
+    const most = MOST * this.document.defaultView.innerHeight;
+    this.controls.frame.classList.toggle("is-whole", tall <= 1.35 * most);
     this.drawMarks();
     this.drawNotes();
     showLegend(this, shown);
@@ -245,6 +254,15 @@ class View {
     const { after } = this;
     this.after = null;
     after?.();
+  }
+
+  // Large, but not so that the last lane alone is out of sight.
+  typeSize(width) {
+    const base = Math.round(Math.min(30, Math.max(15, 9.5 + width / 110)) * this.type);
+    if (this.xAxis.type !== "lanes" || this.type !== 1) return base;
+    const side = this.yAxis.type === "lanes" && !this.narrow ? GUTTER : 0;
+    const fitting = Math.floor((width - 8) / (side + LANE * this.xAxis.cells.length));
+    return fitting >= 16 ? Math.min(base, fitting) : base;
   }
 
   weighed(note) {
@@ -260,7 +278,7 @@ class View {
     const rows = this.yAxis.cells.length;
     const full = this.root.classList.contains("is-full");
     const inner = frame.clientWidth - gutter;
-    const least = this.xAxis.type === "lanes" ? columns * this.base * 9.5 : 0;
+    const least = this.xAxis.type === "lanes" ? columns * this.base * LANE : 0;
     const width = Math.floor(Math.max(inner * this.zoom, least * this.zoom));
     const xEdges = edgesOf(columns, width, this.enlarged?.[0] ?? -1);
     this.free = this.isFree();
@@ -295,7 +313,7 @@ class View {
 
   gutter() {
     if (this.yAxis.type === "none" || (this.narrow && this.yAxis.type === "lanes")) return 0;
-    return Math.round(this.base * (this.yAxis.type === "lanes" ? 8.2 : this.narrow ? 1.7 : 2.2));
+    return Math.round(this.base * (this.yAxis.type === "lanes" ? GUTTER : this.narrow ? 1.7 : 2.2));
   }
 
   height(width) {
