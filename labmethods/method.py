@@ -47,6 +47,9 @@ class Method:
     on another computer, so it holds tables only."""
     partner: str | None = None
     """Place of ``partner(lab, language) -> list[Block]``: what is done with others, for them."""
+    board: str | None = None
+    """Place of ``board(lab, language) -> list[Block]``: what it says to a board beside its charts,
+    in a few lines; it stands on the first page, in place of the method's findings."""
     certainty: str | None = None
     """Place of ``certainty(lab, language) -> list[str]``: how sure what it says is, and why."""
     programme: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -85,11 +85,16 @@ def linked(text: str) -> str:
     >>> linked("Kolada, https://kolada.se/om.")
     'Kolada, <a href="https://kolada.se/om" rel="noopener noreferrer">kolada.se/om</a>.'
     """
+    return links(split_addresses(text))
+
+
+def links(pieces: Iterable[tuple[str, str]]) -> str:
+    """Safe HTML of a line in pieces: what to show, and the web address behind it or nothing."""
     return "".join(
         f'<a href="{escape(address)}" rel="noopener noreferrer">{escape(piece)}</a>'
         if address
         else escape(piece)
-        for piece, address in split_addresses(text)
+        for piece, address in pieces
     )
 
 

@@ -18,6 +18,7 @@ METHOD = Method(
     panel="labmethods.indicators.panel:panel",
     report="labmethods.indicators.report:report",
     plain="labmethods.indicators.summary:plain",
+    board="labmethods.indicators.board:board",
     certainty="labmethods.indicators.summary:certainty",
     reminders="labmethods.indicators.reminders:reminders",
     share="labmethods.indicators.programme:share",

@@ -73,6 +73,29 @@ def height(chart: Chart, usual: int) -> int:
     return round(_figures([chart])[0].layout.get("height") or usual)
 
 
+def marks(chart: Chart) -> int:
+    """How many values a chart shows: points, bars, flows, squares or boxes."""
+    one = _figures([chart])[0]
+    drawn = sum(_marks_of(trace) for trace in one.data if trace.get("fill") != "toself")
+    return drawn or len(one.layout.get("shapes") or [])
+
+
+def _marks_of(trace: dict[str, Any]) -> int:
+    values = (trace.get("link") or {}).get("value", trace.get("z"))
+    if values is not None:
+        return _count(values)
+    sides = [_count(trace[name]) for name in ("x", "y", "values") if name in trace]
+    # A key of the legend is drawn by a trace whose only point is nowhere.
+    return min(sides, default=0)
+
+
+def _count(values: Any) -> int:
+    if isinstance(values, dict):
+        size = int("".join(filter(str.isdigit, values["dtype"])))
+        return len(base64.b64decode(values["bdata"])) // size
+    return sum(_count(one) if isinstance(one, list) else one is not None for one in values)
+
+
 def library(used: set[str]) -> Library:
     """The smallest plotly.js that draws these trace types."""
     if used <= _BASIC:

@@ -17,7 +17,7 @@ from labmethods.blocks import Block, Prose
 from labmethods.errors import LabError, unknown
 from labmethods.language import N_, translator
 from labmethods.method import methods
-from labmethods.reporting import stopping
+from labmethods.reporting import addresses, stopping
 from labmethods.reporting.certainty import certainty
 from labmethods.reporting.cover import cover_photo
 from labmethods.reporting.document import Document, Fact, Part
@@ -26,6 +26,7 @@ from labmethods.reporting.memory import recall
 from labmethods.reporting.notes import notes
 from labmethods.reporting.outputs import output_blocks
 from labmethods.reporting.summary import summary
+from labmethods.reporting.unbegun import gathered
 from labmethods.workbook import folder
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.report import fact_lines
@@ -86,7 +87,11 @@ def compose(
             raise unknown(N_("part of the report"), name, known)
     on_step(N_("In short"))
     lines = tuple(Fact(title, value) for title, value in fact_lines(facts, language))
-    last = [] if only else [certainty(lab, parts, language), notes(parts, lines, language)]
+    rest, used = None, {}
+    if not only:
+        parts, rest = gathered(lab, parts, language)
+        used = addresses.used(parts, lines)
+    last = [] if only else [rest, certainty(lab, parts, language), notes(parts, used, language)]
     document = Document(
         title=facts.name,
         subtitle=_("Report from the innovation lab"),
@@ -99,6 +104,7 @@ def compose(
         made_on=made_on,
         version=lab.store.version(),
         written_in=lab.language if lab.language != language else "",
+        sources=tuple(used),
     )
     if only and readers == "full":
         return document

@@ -95,6 +95,8 @@ class Document:
         On the cover.
     cleared
         It has passed the privacy gate; nothing else is written.
+    sources
+        The web addresses of the list of sources, by whose numbers they are named elsewhere.
     hidden
         So many things that point out a person the gate has hidden.
     """
@@ -111,6 +113,7 @@ class Document:
     written_in: str = ""
     edition: str = "full"
     photo: Picture | None = None
+    sources: tuple[str, ...] = ()
     cleared: bool = False
     hidden: int = 0
 

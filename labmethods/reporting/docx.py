@@ -19,6 +19,7 @@ from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Tab
 from labmethods.errors import Refused
 from labmethods.language import translator
 from labmethods.photos import shrink
+from labmethods.reporting.addresses import numbered
 from labmethods.reporting.cells import columns
 from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
@@ -55,6 +56,7 @@ class _Writer:
         self.stills = stills
         self._ = translator(document.language)
         self.words = words(self._)
+        self.sources = numbered(document.sources)
         self.word = docx.Document()
         self.level = 2
         self.charts = 0
@@ -99,9 +101,9 @@ class _Writer:
         for fact in document.facts:
             paragraph = self.word.add_paragraph()
             paragraph.add_run(legal(fact.title) + ": ").bold = True
-            add_linked(paragraph, fact.value or "–")
+            self._linked(paragraph, fact.value or "–")
             if fact.source:
-                add_linked(self.word.add_paragraph(style="Source"), self._source(fact.source))
+                self._linked(self.word.add_paragraph(style="Source"), self._source(fact.source))
         if document.summary:
             self.word.add_heading(self.words["summary"], 1)
             self._blocks(document.summary)
@@ -140,7 +142,7 @@ class _Writer:
                 self.word.add_heading(legal(block.text), self.level - 1)
             case Text():
                 if block.text.strip():
-                    add_linked(self.word.add_paragraph(), block.text)
+                    self._linked(self.word.add_paragraph(), block.text)
             case Prose():
                 if block.markdown.strip():
                     if block.label:
@@ -180,7 +182,7 @@ class _Writer:
         else:
             self._line(chart.alt)
         for line in filter(None, (self._source(chart.source), chart.note)):
-            add_linked(self.word.add_paragraph(style="Source"), line)
+            self._linked(self.word.add_paragraph(style="Source"), line)
         if chart.table is not None:
             self._line(chart.table.caption, "Label")
             self._table(chart.table)
@@ -225,18 +227,21 @@ class _Writer:
         dress_table(made, legal(table.caption), together=len(rows) <= _TOGETHER)
         # Word joins two tables that no paragraph parts.
         for line in list(filter(None, (self._source(table.source), table.note))) or [""]:
-            add_linked(self.word.add_paragraph(style="Source"), line)
+            self._linked(self.word.add_paragraph(style="Source"), line)
 
     def _cell(self, cell: Any, text: str, number: bool, bold: bool = False) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(3)
         paragraph.paragraph_format.space_before = Pt(3)
-        add_linked(paragraph, text)
+        self._linked(paragraph, text)
         for run in paragraph.runs:
             run.font.size = Pt(10)
             run.bold = bold or None
         if number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def _linked(self, paragraph: Any, text: str) -> None:
+        add_linked(paragraph, text, self.sources)
 
     def _line(self, text: str, style: str | None = None) -> None:
         self.word.add_paragraph(legal(text), style=style)

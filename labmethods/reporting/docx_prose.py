@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from labmethods.prose import lowered, parsed, safe_markup, split_addresses
+from labmethods.prose import lowered, parsed, safe_markup
+from labmethods.reporting.addresses import short
 from labmethods.reporting.docx_style import dress_table
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -23,9 +24,9 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def add_linked(paragraph: Any, text: str) -> None:
-    """A line whose web addresses are links."""
-    for piece, address in split_addresses(text):
+def add_linked(paragraph: Any, text: str, sources: Mapping[str, int]) -> None:
+    """A line whose web addresses are links, each with its number in the list of sources."""
+    for piece, address in short(text, sources):
         if address:
             add_link(paragraph, piece, address)
         else:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import zip_longest
-from math import ceil
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from labmethods.blocks import Block, Chart, Prose, Table, Text
+from labmethods.blocks import Prose, Table, Text
 from labmethods.errors import unknown
 from labmethods.language import N_, Translator, translator
 from labmethods.method import methods
 from labmethods.reporting.appendix import with_appendix
-from labmethods.reporting.charts import height
-from labmethods.reporting.document import Document, Findings, Part
-from labmethods.reporting.drawing import HEIGHT
+from labmethods.reporting.board import board
+from labmethods.reporting.document import Document, Part
 from labmethods.reporting.memory import recall
+from labmethods.reporting.paper import shortened
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
-
-Item = TypeVar("Item")
 
 EDITIONS = {
     "full": N_("Everything"),
@@ -32,28 +28,11 @@ EDITIONS = {
 
 PARTNER_NOTE = "partner"
 """The note that says what partners are asked."""
-BOARD_SHEETS = 3
-"""After the cover with what is asked for and what was found."""
-BOARD_FINDINGS = 8
-"""So many findings at the most stand on the cover."""
-BOARD_LINES = 17
-"""So many lines of findings and their headings fit on the cover."""
-SUMMARY_FINDINGS = 18
-SUMMARY_LINES = 28
-"""The same for the full report, whose summary has a page of its own."""
+SUMMARY_FINDINGS = 12
+SUMMARY_LINES = 24
+"""So many findings, and lines of them, stand in the full report's summary."""
 PLAIN_SENTENCES = 4
 """So many of a method's sentences fit on the residents' sheet."""
-_LINE = 75
-_HEADING_LINES = 2
-
-# In millimetres on A4, as page.css prints the board's edition: what a sheet holds, how high a chart
-# of so many points becomes, and what its title and source, a part's title and the page's end take.
-_SHEET = 245
-_PER_POINT = 0.175
-_HIGHEST = 190
-_TITLE_AND_SOURCE = 34
-_PART = 14
-_END = 40
 
 
 def edition(document: Document, lab: Lab, name: str) -> Document:
@@ -67,7 +46,7 @@ def edition(document: Document, lab: Lab, name: str) -> Document:
     if name not in EDITIONS:
         raise unknown(N_("edition"), name, list(EDITIONS))
     makers: Mapping[str, Callable[[Document, Lab], Document]] = {
-        "board": _board,
+        "board": board,
         "residents": _residents,
         "partner": _partner,
     }
@@ -78,100 +57,9 @@ def _full(document: Document, lab: Lab) -> Document:
     """Everything; what is too long to read past stands at the end."""
     return replace(
         document,
-        summary=_shortened(document.summary, SUMMARY_FINDINGS, SUMMARY_LINES),
+        summary=shortened(document.summary, SUMMARY_FINDINGS, SUMMARY_LINES),
         parts=with_appendix(document.parts, document.language),
     )
-
-
-def _board(document: Document, lab: Lab) -> Document:
-    """What is asked for and what was found, then charts that show it, without tables and notes."""
-    _ = translator(document.language)
-    every = [_charts(part) for part in document.parts]
-    chosen = _fitting(every)
-    left_out = sum(map(len, every)) - sum(map(len, chosen))
-    parts = [
-        replace(part, blocks=tuple(replace(chart, table=None, note="") for chart in charts))
-        for part, charts in zip(document.parts, chosen, strict=True)
-        if charts or part.error
-    ]
-    if parts and left_out:
-        more = _.plural(
-            "The full report has {n} more chart, and all tables.",
-            "The full report has {n} more charts, and all tables.",
-            left_out,
-        )
-        parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, Text(more)))
-    return replace(
-        document,
-        subtitle=_("Report to the board"),
-        edition="board",
-        summary=_shortened(document.summary, BOARD_FINDINGS, BOARD_LINES),
-        parts=tuple(parts),
-        photo=None,
-    )
-
-
-def _charts(part: Part) -> list[Chart]:
-    return [block for block in part.blocks if isinstance(block, Chart)]
-
-
-def _fitting(every: Sequence[Sequence[Chart]]) -> list[list[Chart]]:
-    """Each part's first chart, then each part's second, as long as the sheets hold them."""
-    chosen: list[list[Chart]] = [[] for _part in every]
-    for place, chart in _in_turn(every):
-        chosen[place].append(chart)
-        if _sheets(chosen) > BOARD_SHEETS:
-            chosen[place].pop()
-    return chosen
-
-
-def _sheets(chosen: Sequence[Sequence[Chart]]) -> int:
-    """How many sheets the charts take; none is split."""
-    sheets, used = 1, 0.0
-    for charts in chosen:
-        title = _PART
-        for chart in charts:
-            points = height(chart, HEIGHT)
-            need = title + min(points * _PER_POINT, _HIGHEST) + _TITLE_AND_SOURCE
-            if used + need > _SHEET and used:
-                sheets, used = sheets + 1, 0.0
-            used, title = used + need, 0
-    return sheets + (used + _END > _SHEET)
-
-
-def _shortened(
-    summary: Sequence[Block | Findings], most: int, room: int
-) -> tuple[Block | Findings, ...]:
-    """As many findings as a page holds, each part's first before any part's second."""
-    found = [block.sentences if isinstance(block, Findings) else () for block in summary]
-    kept: list[list[str]] = [[] for _block in found]
-    lines = 0
-    for place, sentence in _in_turn(found):
-        need = (0 if kept[place] else _HEADING_LINES) + ceil(len(sentence) / _LINE)
-        if sum(map(len, kept)) < most and lines + need <= room:
-            kept[place].append(sentence)
-            lines += need
-    return tuple(
-        replace(
-            block,
-            sentences=tuple(some),
-            left_out=block.left_out + len(block.sentences) - len(some),
-        )
-        if isinstance(block, Findings)
-        else block
-        for block, some in zip(summary, kept, strict=True)
-        if some or not isinstance(block, Findings)
-    )
-
-
-def _in_turn(groups: Sequence[Sequence[Item]]) -> list[tuple[int, Item]]:
-    """Each group's first, then each group's second, and so on, with the group's place."""
-    return [
-        (place, item)
-        for turn in zip_longest(*groups)
-        for place, item in enumerate(turn)
-        if item is not None
-    ]
 
 
 def _residents(document: Document, lab: Lab) -> Document:
@@ -197,6 +85,7 @@ def _residents(document: Document, lab: Lab) -> Document:
         summary=(),
         parts=tuple(parts),
         photo=None,
+        sources=(),
     )
 
 
@@ -236,6 +125,7 @@ def _partner(document: Document, lab: Lab) -> Document:
         summary=(),
         parts=tuple(parts),
         photo=None,
+        sources=(),
     )
 
 

@@ -13,8 +13,9 @@ from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Tab
 from labmethods.errors import Refused
 from labmethods.language import Translator, translator
 from labmethods.photos import shrink
-from labmethods.prose import linked, safe_html, safe_markup
+from labmethods.prose import links, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
+from labmethods.reporting.addresses import numbered, short
 from labmethods.reporting.cells import columns
 from labmethods.reporting.document import SHORT, Document, Findings, Part
 from labmethods.reporting.wording import footer_lines, more, numbered_page, source_line, words
@@ -53,7 +54,7 @@ def render(
         from labmethods.reporting.stills import draw
 
         stills = draw(charts, language)
-    written = _Writer(_, stills, document.written_in)
+    written = _Writer(_, stills, document.written_in, numbered(document.sources))
     script = _asset("page.js") if live and charts else ""
     parts = {
         "css": _asset("page.css"),
@@ -75,8 +76,8 @@ def render(
         facts=[
             {
                 "title": fact.title,
-                "value": _links(fact.value or "–"),
-                "source": _links(source_line(fact.source, _)),
+                "value": written.links(fact.value or "–"),
+                "source": written.links(source_line(fact.source, _)),
             }
             for fact in document.facts
         ],
@@ -91,13 +92,24 @@ def render(
 class _Writer:
     """Turns blocks into what the template prints, and numbers headings, charts and tables."""
 
-    def __init__(self, _: Translator, stills: Sequence[Still | None], written_in: str) -> None:
+    def __init__(
+        self,
+        _: Translator,
+        stills: Sequence[Still | None],
+        written_in: str,
+        sources: Mapping[str, int],
+    ) -> None:
         self._ = _
+        self.sources = sources
         self.written_in = written_in
         self.stills = stills
         self.level = 2
         self.charts = 0
         self.tables = 0
+
+    def links(self, text: str) -> Any:
+        """A line whose web addresses are links, each with its number in the list of sources."""
+        return _trusted(links(short(text, self.sources)))
 
     def part(self, part: Part) -> dict[str, Any]:
         return {
@@ -118,7 +130,8 @@ class _Writer:
                 self.level = min(max(block.level, 3), self.level + 1, 6)
                 return {"kind": "heading", "text": block.text, "level": self.level}
             case Text():
-                return {"kind": "text", "text": _links(block.text)} if block.text.strip() else None
+                text = block.text
+                return {"kind": "text", "text": self.links(text)} if text.strip() else None
             case Prose():
                 return self._prose(block)
             case Table():
@@ -159,10 +172,10 @@ class _Writer:
         return {
             "kind": "table",
             "caption": table.caption,
-            "source": _links(source_line(table.source, self._)),
-            "note": _links(table.note),
+            "source": self.links(source_line(table.source, self._)),
+            "note": self.links(table.note),
             "columns": views,
-            "rows": list(zip(*(map(_links, view.cells) for view in views), strict=True)),
+            "rows": list(zip(*(map(self.links, view.cells) for view in views), strict=True)),
             "short": len(table.frame) <= SHORT,
         }
 
@@ -174,8 +187,8 @@ class _Writer:
             "number": self._("Chart {n}", n=self.charts),
             "finding": chart.finding,
             "alt": chart.alt,
-            "source": _links(source_line(chart.source, self._)),
-            "note": _links(chart.note),
+            "source": self.links(source_line(chart.source, self._)),
+            "note": self.links(chart.note),
             "picture": self._still(place),
             "table": self._table(chart.table) if chart.table is not None else None,
             "summary": self._("Chart {n} as a table", n=self.charts),
@@ -222,12 +235,12 @@ def _page_rules(document: Document, _: Translator) -> str:
     )
     sample = _("Sample lab: the values are made up.") if document.sample else ""
     return (
-        "@page { size: A4; margin: 24mm 18mm 22mm;"
+        "@page { size: A4; margin: 22mm 18mm 20mm;"
         " font: 8.5pt 'Segoe UI', system-ui, Arial, sans-serif; color: #4a5763;"
         f" @top-left {{ content: {_css_string(document.title)}; }}"
         f" @top-right {{ content: {_css_string(sample or document.subtitle)}; }}"
         f" @bottom-right {{ content: {number}; }} }}"
-        " @page :first { @top-left { content: none; }"
+        " @page :first { margin-top: 16mm; @top-left { content: none; }"
         f" @top-right {{ content: {_css_string(sample)}; }} }}"
     )
 
@@ -286,7 +299,3 @@ def _trusted(html: str) -> Any:
     from markupsafe import Markup
 
     return Markup(html)
-
-
-def _links(text: str) -> Any:
-    return _trusted(linked(text))

@@ -6,9 +6,10 @@ import nbformat
 import pytest
 
 import labmethods as lm
-from labmethods.blocks import Chart, Markup, Prose, Table
+from labmethods.blocks import Chart, Heading, Markup, Prose, Table
 from labmethods.errors import Missing, Refused, StoreUnavailable
 from labmethods.reporting.compose import compose
+from labmethods.reporting.html import render
 from labmethods.reporting.run import run_notebooks
 from labmethods.reporting.write import write_report
 
@@ -143,9 +144,33 @@ def test_a_lab_by_its_database_has_a_report(database, tmp_path):
 def test_the_report_in_english_of_a_swedish_lab(lab):
     lab.notes.add(key="stakeholders", text="Vi saknar skolan.")
     document = compose(lab, language="en")
-    assert part(document, "start").title == "The lab"
+    assert part(document, "stakeholders").title == "Who matters"
     assert document.written_in == "sv"
     assert Prose("Vi saknar skolan.", "What we concluded") in part(document, "stakeholders").blocks
+
+
+def test_what_is_not_begun_is_told_in_one_part_without_notes_on_its_methods(lab):
+    lab.actors.add(name="Kyrkan")
+    document = compose(lab)
+    names = [one.name for one in document.parts]
+    assert names == ["stakeholders", "unbegun", "notes", "appendix"]
+    table = part(document, "unbegun").blocks[0].frame
+    told = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
+    assert told["Fungerade det?"] == "Inget har utvärderats ännu."
+    assert len(told) == 8
+    headings = [one.text for one in part(document, "notes").blocks if isinstance(one, Heading)]
+    assert headings == ["Vilka är viktiga"]
+
+
+def test_an_address_is_named_by_its_site_and_its_number_in_the_list(lab):
+    lab.actors.add(name="Kyrkan", source_url="https://www.example.org/en/lang/adress")
+    document = compose(lab)
+    number = document.sources.index("https://www.example.org/en/lang/adress") + 1
+    html = render(document, stills=[])
+    assert f">example.org\u00a0[{number}]</a>" in html
+    assert part(document, "notes").blocks[-1].markdown.splitlines()[number - 1] == (
+        f"{number}. <https://www.example.org/en/lang/adress> (Vilka är viktiga)"
+    )
 
 
 def test_an_unknown_format_and_a_place_that_cannot_be_written_are_refused(lab):

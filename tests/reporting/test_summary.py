@@ -58,7 +58,9 @@ def test_a_long_part_is_cut_and_says_so(lab):
 
 
 def test_the_cover_holds_the_labs_facts(lab):
+    lab["facts"].change(lab.facts.id, challenge="Fler ska få ett första jobb.")
     document = compose(lab, made_on=datetime.date(2026, 11, 24))
+    assert document.parts[0].name == "start"
     facts = {fact.title: fact.value for fact in document.facts}
     assert facts["Plats"] == "Provstad"
     assert not any(isinstance(block, Table) for block in document.parts[0].blocks)
