@@ -29,7 +29,7 @@ EDITIONS = {
 PARTNER_NOTE = "partner"
 """The note that says what partners are asked."""
 SUMMARY_FINDINGS = 12
-SUMMARY_LINES = 24
+SUMMARY_LINES = 27
 """So many findings, and lines of them, stand in the full report's summary."""
 PLAIN_SENTENCES = 4
 """So many of a method's sentences fit on the residents' sheet."""
