@@ -77,11 +77,10 @@ def planted(tmp_path_factory) -> Iterator[tuple[Lab, list[str]]]:
 
 
 @pytest.fixture(scope="session")
-def composed(tmp_path_factory) -> Iterator[Document]:
+def composed(laid_out) -> Document:
     """The whole report of the lab with made-up values, worked out once."""
-    folder = tmp_path_factory.mktemp("composed")
-    with lm.new_lab("Exempellabbet", to=folder, filled_from=shipped.SAMPLE_LAB) as lab:
-        yield compose(lab)
+    with lm.open_lab(laid_out(shipped.SAMPLE_LAB)) as lab:
+        return compose(lab)
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,9 @@ PHONE = 390
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(tmp_path_factory, laid_out):
     folder = tmp_path_factory.mktemp("editions")
-    with lm.new_lab("Exempellabbet", to=folder, filled_from=shipped.SAMPLE_LAB) as lab:
+    with lm.open_lab(laid_out(shipped.SAMPLE_LAB)) as lab:
         choose_photo(lab, photo(), "Gården i Björkdalen")
         lab.notes.add(key=PARTNER_NOTE, text="Kom till **mötet** i januari.")
         for readers in EDITIONS:
