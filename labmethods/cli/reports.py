@@ -93,6 +93,7 @@ def report(
     if len(addresses) > 1:
         _several(addresses, scheduler, as_json, options)
         return
+    from labmethods.reporting.fonts import unshown_line
     from labmethods.reporting.write import steps, write_report
     from labmethods.scheduler import using
 
@@ -105,9 +106,11 @@ def report(
         path, document = write_report(lab, on_step=lambda title: step(_(title)), **options)
     errors = [part.error for part in document.parts if part.error]
     data = {"report": str(path), "errors": errors, "hidden": document.hidden}
+    if document.unshown:
+        data["unshown"] = document.unshown
     answer(as_json, data, lambda: [str(path)])
-    for error in errors:
-        print(error, file=sys.stderr)
+    for line in filter(None, [*errors, unshown_line(document.unshown, default_language())]):
+        print(line, file=sys.stderr)
     if errors:
         raise typer.Exit(1)
 
@@ -116,6 +119,7 @@ def _several(
     addresses: list[str], scheduler: str | None, as_json: bool, options: dict[str, Any]
 ) -> None:
     """Each lab's report: exit 1 where one is missing or a part of one, 2 where all are."""
+    from labmethods.reporting.fonts import unshown_line
     from labmethods.reporting.many import write_reports
 
     with _shown(len(set(addresses))) as step:
@@ -127,13 +131,15 @@ def _several(
             "errors": list(one.errors),
             "hidden": one.hidden,
             **({"undecided": list(one.undecided)} if one.undecided else {}),
+            **({"unshown": one.unshown} if one.unshown else {}),
         }
         for one in written
     ]
     answer(as_json, data, lambda: [one.report for one in written if one.report])
     for one in written:
-        for error in one.errors:
-            print(f"{one.address}: {error}", file=sys.stderr)
+        missing = unshown_line(one.unshown, default_language())
+        for line in filter(None, [*one.errors, missing]):
+            print(f"{one.address}: {line}", file=sys.stderr)
     if not any(one.report for one in written):
         raise typer.Exit(2)
     if any(one.errors for one in written):

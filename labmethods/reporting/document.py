@@ -99,6 +99,8 @@ class Document:
         The web addresses of the list of sources, by whose numbers they are named elsewhere.
     hidden
         So many things that point out a person the gate has hidden.
+    unshown
+        The signs that stand as empty boxes in the file, since the computer has no font for them.
     """
 
     title: str
@@ -116,6 +118,7 @@ class Document:
     sources: tuple[str, ...] = ()
     cleared: bool = False
     hidden: int = 0
+    unshown: str = ""
 
     def charts(self) -> Iterator[Chart]:
         """The charts in reading order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -19,11 +20,14 @@ from labmethods.blocks import Block, Chart, Heading, Markup, Picture, Prose, Tab
 from labmethods.errors import Refused
 from labmethods.language import translator
 from labmethods.photos import shrink
+from labmethods.reporting import browser
 from labmethods.reporting.addresses import numbered
 from labmethods.reporting.cells import columns
+from labmethods.reporting.charts import pack
 from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.docx_prose import add_link, add_linked, add_markup, add_prose, legal
 from labmethods.reporting.docx_style import TEXT_WIDTH, dress, dress_table, field, head_and_foot
+from labmethods.reporting.fonts import unshown
 from labmethods.reporting.stills import Still, draw
 from labmethods.reporting.wording import footer_lines, more, numbered_page, source_line, words
 
@@ -35,10 +39,19 @@ _TOGETHER = 8
 _EARLIEST = datetime.datetime(1980, 1, 1)
 
 
-def write_docx(document: Document, target: Path) -> None:
-    """Write the document as a Word file; its charts are pictures where a browser can draw them."""
-    stills = draw(list(document.charts()), document.language, kind="png")
+def write_docx(document: Document, target: Path) -> str:
+    """Write the document as a Word file; its charts are pictures where a browser can draw them.
+
+    Gives the signs in these pictures that this computer has no font for.
+    """
+    charts = list(document.charts())
+    stills = draw(charts, document.language, kind="png")
     target.write_bytes(docx_bytes(document, stills))
+    found = browser.find() if charts else None
+    if found is None:
+        return ""
+    drawn = json.dumps(pack(charts, document.language), ensure_ascii=False)
+    return unshown(drawn, found)
 
 
 def docx_bytes(document: Document, stills: Sequence[Still | None] = ()) -> bytes:

@@ -32,6 +32,8 @@ class Written:
         What waits for a decision, so that nothing was written.
     hidden
         So many things that point out a person are hidden in it.
+    unshown
+        The signs that stand as empty boxes in it, since no font has them.
     """
 
     address: str
@@ -39,6 +41,7 @@ class Written:
     errors: tuple[str, ...] = ()
     undecided: tuple[dict[str, str], ...] = field(default=())
     hidden: int = 0
+    unshown: str = ""
 
 
 def write_reports(
@@ -108,7 +111,7 @@ def write_one(
     except LabError as error:
         return Written(address, errors=(error.text(language_of_errors),))
     errors = tuple(part.error for part in document.parts if part.error)
-    return Written(address, str(path), errors, hidden=document.hidden)
+    return Written(address, str(path), errors, hidden=document.hidden, unshown=document.unshown)
 
 
 def _told_of_overwritten(written: list[Written]) -> list[Written]:

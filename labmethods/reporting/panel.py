@@ -15,6 +15,7 @@ from labmethods.reporting import stopping
 from labmethods.reporting.cover_panel import CoverPanel
 from labmethods.reporting.document import Document
 from labmethods.reporting.editions import EDITIONS, PARTNER_NOTE
+from labmethods.reporting.fonts import unshown_line
 from labmethods.reporting.gate import Undecided
 from labmethods.reporting.gate_panel import Gate
 from labmethods.reporting.made import made_html
@@ -142,6 +143,10 @@ class _Panel:
                 self._(
                     "The report is made, but a part of it is missing: {why}", why=" ".join(problems)
                 )
+            )
+        elif document.unshown:
+            self.status.error(
+                f"{_ready(document, self._)} {unshown_line(document.unshown, self.lab.language)}"
             )
         else:
             self.status.say(_ready(document, self._))

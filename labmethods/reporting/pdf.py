@@ -9,12 +9,13 @@ from labmethods.language import N_
 from labmethods.reporting import browser
 from labmethods.reporting.agreement import mark_pdf
 from labmethods.reporting.document import Document
+from labmethods.reporting.fonts import unshown
 from labmethods.reporting.html import render
 from labmethods.reporting.stills import draw
 
 
-def write_pdf(document: Document, target: Path) -> None:
-    """Print the document's page to a file.
+def write_pdf(document: Document, target: Path) -> str:
+    """Print the document's page to a file; the signs that this computer has no font for.
 
     Raises
     ------
@@ -45,3 +46,4 @@ def write_pdf(document: Document, target: Path) -> None:
                 N_("The browser {browser} made no PDF."), browser=found.name
             )
         target.write_bytes(mark_pdf(printed.read_bytes(), document.version))
+    return unshown(page, found)

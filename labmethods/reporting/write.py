@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,12 +110,12 @@ def write_report(
         target = (out or (lab.home / "reports" if lab.home else Path.cwd())) / f"{stem}.{format}"
         noted = note_told(document, [lab])
         on_step(target.name)
-        write_document(document, target, format)
+        missing = write_document(document, target, format)
         if noted:
             # What has been told now counts in the next report: worked out while all is loaded.
             memory.prepare(lab, asked)
         memory.tidy()
-        return target, document
+        return target, replace(document, unshown=missing)
 
 
 def steps(lab: Lab) -> int:
@@ -122,10 +123,11 @@ def steps(lab: Lab) -> int:
     return steps_to_compose(lab) + 1
 
 
-def write_document(document: Document, target: Path, format: str = "html") -> None:
+def write_document(document: Document, target: Path, format: str = "html") -> str:
     """Write a document in one step: the file is whole, or it is the one from before.
 
-    What hasn't passed the privacy gate passes it here, where nobody's decisions are known.
+    What hasn't passed the privacy gate passes it here, where nobody's decisions are known. Gives
+    the signs that stand as empty boxes in it, since this computer has no font for them.
     """
     if not document.cleared:
         document = passed(document)
@@ -136,7 +138,7 @@ def write_document(document: Document, target: Path, format: str = "html") -> No
         os.close(handle)
         part = Path(name)
         try:
-            _make(document, part, format)
+            missing = _make(document, part, format)
             stopping.check()
             part.chmod(0o644)
             _put(part, target)
@@ -144,6 +146,7 @@ def write_document(document: Document, target: Path, format: str = "html") -> No
             part.unlink(missing_ok=True)
     except OSError as error:
         raise folder.unwritable(target, error) from error
+    return missing
 
 
 def _put(part: Path, target: Path) -> None:
@@ -162,16 +165,17 @@ def _put(part: Path, target: Path) -> None:
         ) from error
 
 
-def _make(document: Document, part: Path, format: str) -> None:
+def _make(document: Document, part: Path, format: str) -> str:
     if format == "html":
         from labmethods.reporting.html import render
 
+        # Whoever reads the page has the fonts that count.
         part.write_text(render(document), encoding="utf-8")
-    elif format == "pdf":
+        return ""
+    if format == "pdf":
         from labmethods.reporting.pdf import write_pdf
 
-        write_pdf(document, part)
-    else:
-        from labmethods.reporting.docx import write_docx
+        return write_pdf(document, part)
+    from labmethods.reporting.docx import write_docx
 
-        write_docx(document, part)
+    return write_docx(document, part)
