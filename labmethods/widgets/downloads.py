@@ -18,6 +18,7 @@ from labmethods.language import translator
 from labmethods.workbook.formulas import harmless
 from labmethods.workbook.lab import Lab
 
+_LONGEST = 60
 _HERE = Path(__file__).parent
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -118,9 +119,13 @@ def file_name(finding: str) -> str:
 
     >>> file_name("Trygghet: 82,4 % i mars 2019, bättre än 70 %")
     'trygghet-82-4-i-mars-2019-bättre-än-70'
+    >>> file_name("Hyresgästföreningen länkar oftast ihop de övriga (16 relationer)")
+    'hyresgästföreningen-länkar-oftast-ihop-de-övriga-16'
     """
     words = re.sub(r"[^\w]+", "-", finding.casefold()).strip("-_")
-    return words[:60].rstrip("-") or "labmethods"
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    return words or "labmethods"
 
 
 def values(table: Table, language: str) -> pd.DataFrame:

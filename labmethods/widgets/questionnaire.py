@@ -86,7 +86,7 @@ class QuestionnaireImporter(widgets.VBox):
         self.look = widgets.Button(description=_("Look at what would come in"))
         self.take = widgets.Button(description=_("Import the answers"), button_style="primary")
         self.chosen = widgets.VBox(
-            [self.said, self._rows, *map(field, beside), row(self.look, self.take), self.seen],
+            [self.said, self._rows, *map(field, beside), row(self.look, self.take)],
             layout={"display": "none"},
         )
         guard = self.status.guard
@@ -99,7 +99,7 @@ class QuestionnaireImporter(widgets.VBox):
                 "who answered. Names, addresses, telephones and times of day stay outside the lab."
             )
         )
-        super().__init__([hint, self.file, self.status, self.chosen])
+        super().__init__([hint, self.file, self.chosen, self.status, self.seen])
 
     def load(self, name: str, data: bytes) -> None:
         """Read a file and show its questions."""
@@ -141,6 +141,7 @@ class QuestionnaireImporter(widgets.VBox):
         said = self.receiver.take(self.asked, plan, self.source)
         remember_plan(self.lab, self.asked, plan)
         self.chosen.layout.display = "none"
+        self.seen.show([])
         self.status.say(said)
 
 
