@@ -11,6 +11,7 @@ from labmethods.language import translator
 from labmethods.widgets.asking import Asking
 from labmethods.widgets.frame import paragraph
 from labmethods.widgets.status import StatusLine
+from labmethods.widgets.undoing import UndoBar
 from labmethods.workbook.lab import Lab
 
 
@@ -34,8 +35,21 @@ class AnswerGrid(widgets.VBox):
         self._quiet = False
         self._rows = widgets.VBox()
         self.occasion.observe(self.status.guard(lambda _change: self.refresh()), "value")
-        super().__init__([self.occasion, self.status, self.asking, self._rows])
+        guard = self.status.guard
+        self.steps = UndoBar(
+            lab,
+            guard(lambda: self._step(lab.undo)),
+            guard(lambda: self._step(lab.redo)),
+            lambda change: change.table == "measurements",
+        )
+        super().__init__([self.occasion, self.status, self.asking, self._rows, self.steps])
         self.refresh()
+
+    def _step(self, step: Callable[[], None]) -> None:
+        step()
+        self.refresh()
+        self.on_change()
+        self.status.saved()
 
     def refresh(self) -> None:
         """Show what the store holds now."""

@@ -14,6 +14,7 @@ from labmethods.widgets.frame import styled
 from labmethods.widgets.live import listen
 from labmethods.widgets.record_list import RecordList
 from labmethods.widgets.status import StatusLine
+from labmethods.widgets.undoing import UndoBar
 from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 from labmethods.workbook.records import FieldErrors, Kind, Record, Reference
@@ -73,10 +74,15 @@ class RecordsEditor(widgets.VBox):
         one = _(record.one) if record.one else table
         self.add = _button(_("Add {one}", one=one), guard(self._new), primary=True)
         self.remove = _button(_("Remove {one}", one=one), guard(self._remove))
-        self.undo = _button(_("Undo"), guard(lambda: self._step(self.lab.undo, _("Undone."))))
-        self.redo = _button(_("Redo"), guard(lambda: self._step(self.lab.redo, _("Done again."))))
+        steps = UndoBar(
+            lab,
+            guard(lambda: self._step(self.lab.undo, _("Undone."))),
+            guard(lambda: self._step(self.lab.redo, _("Done again."))),
+            self._concerns,
+        )
+        self.undo, self.redo = steps.undo, steps.redo
         self.list.observe(guard(self._chosen), "chosen")
-        bar = widgets.HBox([self.add, self.remove, self.undo, self.redo])
+        bar = widgets.HBox([self.add, self.remove, steps])
         bar.add_class("lm-row")
         super().__init__([styled(), self.list, bar, self.status, self.form.widget])
         self.add_class("lm")
@@ -126,8 +132,17 @@ class RecordsEditor(widgets.VBox):
         self.remove.disabled = current is None
         self.on_change()
         _ = translator(self.lab.language)
+        if all(change.batch in self.lab.store.written for change in others):
+            return
         who = _.listing(sorted({change.who for change in others}))
         self.status.say(_("What {who} saved is shown here now.", who=who))
+
+    def _concerns(self, change: Change) -> bool:
+        """Whether a change was made to one of the records that are edited here."""
+        if change.table != self.table.name:
+            return False
+        values = change.after or change.before or {}
+        return all(values.get(name) == value for name, value in self.fixed.items())
 
     def _called(self) -> Callable[[str, str], str]:
         """What a record that is referred to is called; each table is read once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 import ipywidgets as widgets
 
 from labmethods.language import translator
-from labmethods.widgets.live import Live
+from labmethods.widgets.live import Live, tell
+from labmethods.widgets.status import StatusLine
+from labmethods.widgets.undoing import UndoBar
 from labmethods.workbook.lab import Lab
 
 
@@ -57,7 +59,29 @@ def panel_frame(lab: Lab, *children: widgets.Widget) -> widgets.VBox:
     if lab.sample:
         text = _("Exempellabbet: everything here is made up, to practise on.")
         notice = [widgets.HTML(f'<div class="lm-sample" role="note">{html.escape(text)}</div>')]
-    return Frame([styled(), *notice, *children, Live(lab)], lab.language)
+    return Frame([styled(), *notice, *children, Elsewhere(lab), Live(lab)], lab.language)
+
+
+class Elsewhere(widgets.VBox):
+    """Undo and redo of a change that nothing else on the page stands for."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self.status = StatusLine(lab.language)
+        guard = self.status.guard
+        self.bar = UndoBar(
+            lab, guard(lambda: self._step(lab.undo)), guard(lambda: self._step(lab.redo))
+        )
+        super().__init__([self.bar, self.status])
+
+    def _step(self, step: Callable[[], None]) -> None:
+        before = self._lab.store.length()
+        step()
+        tell(self._lab, self._lab.store.changes(since=before))
+        _ = translator(self._lab.language)
+        self.status.say(
+            _("It is done. Press ▶▶ Start above if something still looks as it did before.")
+        )
 
 
 class Frame(widgets.VBox):

@@ -25,6 +25,14 @@ def listen(lab: Lab, catch_up: CatchUp) -> None:
     _listeners.setdefault(lab.store, []).append(WeakMethod(catch_up))
 
 
+def tell(lab: Lab, changes: list[Change]) -> None:
+    """Have every panel of the lab show what was changed elsewhere."""
+    for reference in list(_listeners.get(lab.store, ())):
+        catch_up = reference()
+        if catch_up is not None:
+            catch_up(changes)
+
+
 class Watch(anywidget.AnyWidget):
     """Shows nothing itself; its page asks every two seconds as long as it is seen.
 
@@ -71,9 +79,5 @@ class Live(Watch):
             for change in self._lab.store.changes(since=since)
             if change.batch not in self._lab.store.written
         ]
-        if not changes:
-            return
-        for reference in list(_listeners.get(self._lab.store, ())):
-            catch_up = reference()
-            if catch_up is not None:
-                catch_up(changes)
+        if changes:
+            tell(self._lab, changes)

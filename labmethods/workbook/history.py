@@ -192,14 +192,23 @@ def _changed_later(change: Change) -> Conflict:
     )
 
 
-def stacks(store: Store) -> tuple[list[str], list[str]]:
+def newest_steps(store: Store) -> tuple[str | None, str | None]:
+    """The batch that an undo would take back now, and the one that a redo would bring again."""
+    done, undone = stacks(store, newest=50)
+    if not done:
+        done, undone = stacks(store)
+    again = dict(store.batches(50)).get(undone[-1]) if undone else None
+    return (done[-1] if done else None), again
+
+
+def stacks(store: Store, newest: int = 5000) -> tuple[list[str], list[str]]:
     """One's own batches that stand, and one's undos that stand, newest last.
 
     What was done in another copy came by a merge, and goes with it.
     """
     done: list[str] = []
     undone: dict[str, str] = {}
-    for batch, undoes in store.batches():
+    for batch, undoes in store.batches(newest):
         if undoes is None:
             done.append(batch)
             undone.clear()

@@ -50,6 +50,8 @@ class Store:
         self.journal = self.metadata.tables["journal"]
         self.written: set[str] = set()
         """The batches that were saved here, and not by others."""
+        self.on_saved: list[Callable[[], object]] = []
+        """Called after each batch that was saved here."""
         self.lock: Lock | None = None
         """The lock of a lab in a shared folder."""
 
@@ -193,6 +195,13 @@ class Store:
                 for batch, seq in newest.items()
             ]
 
+    def newest_of(self, batch: str) -> tuple[journal.Change, int]:
+        """A batch's last change, and how many it has."""
+        count = sa.select(sa.func.count()).select_from(self.journal)
+        with self._connection() as connection:
+            n = connection.scalar(count.where(self.journal.c.batch == batch))
+            return journal.read(connection, self.journal, batch=batch, newest=1)[0], n
+
     def _adopted(self) -> set[str]:
         """The batches that came from other copies by a merge."""
         key = self.metadata.tables["store_info"].c.key
@@ -203,7 +212,8 @@ class Store:
     def _backwards(self) -> Iterator[tuple[str, str | None, str, int]]:
         """Batch, what it undoes, who and number of each change people made, newest first.
 
-        Read page by page: who wants the newest few doesn't wait for a million.
+        Read page by page, and of a long batch a page alone: who wants the newest few doesn't wait
+        for a million.
         """
         columns = self.journal.c
         query = sa.select(columns.batch, columns.undoes, columns.who, columns.seq)
@@ -220,7 +230,18 @@ class Store:
             yield from rows
             if len(rows) < page:
                 return
-            before, page = rows[-1].seq, min(4 * page, 50_000)
+            before, page = self._skipped(rows[0].batch, rows[-1]), min(4 * page, 50_000)
+
+    def _skipped(self, newest: str, last: sa.Row) -> int:
+        """Where to read on: before the batch that fills a page, if its rows stand together."""
+        if newest != last.batch:
+            return last.seq
+        columns = self.journal.c
+        query = sa.select(sa.func.min(columns.seq), sa.func.count())
+        query = query.where(columns.batch == newest, columns.seq <= last.seq)
+        with self._connection() as connection:
+            first, n = connection.execute(query).one()
+        return first if first == last.seq - n + 1 and first > 1 else last.seq
 
     def journal_rows(self, until: int | None = None, since: int = 0) -> list[dict[str, Any]]:
         """The journal's rows as they are written, oldest first; ``since`` leaves out older ones."""
@@ -292,6 +313,9 @@ class Store:
             if not keep:
                 raise _TakenBack
         self.written.add(batch.id)
+        if keep:
+            for told in self.on_saved:
+                told()
 
     def compact(self) -> None:
         """Write the store anew, so that its files keep nothing of what was taken out."""

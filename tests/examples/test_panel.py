@@ -141,7 +141,7 @@ def test_trying_an_example_makes_a_draft_and_undo_takes_it_away(lab, shelf):
     assert experiment.example == "example-portalen"
     assert "02-experiments.ipynb" in text(part)
     assert "ändrat från originalet: Bara kvällar" in text(part)
-    press(part, "Ångra")
+    part.detail.steps.undo.click()
     assert len(lab.experiments) == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labmethods.widgets.editor import RecordsEditor
+from labmethods.widgets.frame import panel_frame
 from labmethods.widgets.note import NoteField
 from labmethods.workbook.panel import StartPage
 
@@ -306,3 +307,47 @@ def test_every_field_that_is_folded_exists_and_may_be_left_empty(lab):
         needed = {n for n, (info, _kind) in record.fields().items() if info.is_required()}
         assert folded <= set(record.fields()), table
         assert not (folded & needed), table
+
+
+def seen(button) -> str:
+    """What a button says, if it is seen."""
+    return button.description if button.layout.display != "none" else ""
+
+
+def test_undo_stands_where_the_last_change_was_made_and_names_it(lab):
+    actors, relations = RecordsEditor(lab, "actors"), RecordsEditor(lab, "relations")
+    one, other = lab.actors.add(name="Kyrkan"), lab.actors.add(name="Skolan")
+    assert seen(actors.undo).startswith("Ångra: lade till aktör")
+    assert "Skolan" in seen(actors.undo)
+    assert [seen(button) for button in (actors.redo, relations.undo)] == ["", ""]
+    lab.relations.add(source=one, target=other)
+    assert seen(actors.undo) == ""
+    relations.undo.click()
+    assert "Kyrkan" in seen(relations.redo) or seen(relations.redo).startswith("Gör om: lade till")
+    assert "Skolan" in seen(actors.undo)
+    lab.actors.change(one, power=4)
+    assert seen(relations.redo) == ""
+    assert "Makt – → 4" in seen(actors.undo)
+
+
+def test_undo_stands_beside_the_records_that_it_concerns_and_not_beside_others(exempellabbet):
+    lab = exempellabbet
+    first, second = lab.indicators.all()[:2]
+    mine = RecordsEditor(lab, "milestones", fixed={"indicator": first.id})
+    theirs = RecordsEditor(lab, "milestones", fixed={"indicator": second.id})
+    lab.milestones.add(indicator=first, day="2026-12-01", value=1)
+    assert seen(mine.undo)
+    assert not seen(theirs.undo)
+
+
+def test_what_no_part_of_the_page_stands_for_is_undone_at_its_end(lab):
+    page = panel_frame(lab, editor := RecordsEditor(lab, "actors"))
+    elsewhere = page.children[-2]
+    lab.notes.add(key="x", text="Något")
+    assert seen(elsewhere.bar.undo).startswith("Ångra: ")
+    elsewhere.bar.undo.click()
+    assert lab.notes.all() == []
+    assert "Det är gjort" in elsewhere.status.value
+    lab.actors.add(name="Kyrkan")
+    assert seen(elsewhere.bar.undo) == ""
+    assert seen(editor.undo)

@@ -16,6 +16,7 @@ from labmethods.widgets.frame import field, row
 from labmethods.widgets.links import notebook_link
 from labmethods.widgets.status import StatusLine
 from labmethods.widgets.takeaway import Made, Takeaway
+from labmethods.widgets.undoing import UndoBar
 from labmethods.workbook.folder import folder_name
 
 
@@ -50,8 +51,12 @@ class Detail(widgets.VBox):
         )
         self.adopt = self._button(_("Try this: make a draft of an experiment"), "primary")
         self.adopt.on_click(guard(lambda _button: self._adopt()))
-        self.undo = self._button(_("Undo"))
-        self.undo.on_click(guard(lambda _button: self._undo()))
+        self.steps = UndoBar(
+            shelf.lab,
+            guard(lambda: self._step(shelf.lab.undo, _("Undone."))),
+            guard(lambda: self._step(shelf.lab.redo, _("Done again."))),
+            lambda change: change.table in ("adoptions", "example_opinions"),
+        )
         self.print = Takeaway(shelf.lab, _("Make a card to print"), self._print, self.status)
         wide_field = field(self.changed)
         wide_field.add_class("lm-wide")
@@ -61,7 +66,7 @@ class Detail(widgets.VBox):
                 self._said,
                 row(field(self.reason), *self.opinions.values()),
                 wide_field,
-                row(self.adopt, self.print, self.undo),
+                row(self.adopt, self.print, self.steps),
                 self.status,
                 self._link,
             ]
@@ -107,12 +112,11 @@ class Detail(widgets.VBox):
         link = notebook_link("02-experiments", _("Go on with it in What we try"))
         self._link.value = f'<p class="lm-next">{link}</p>'
 
-    def _undo(self) -> None:
-        lab = self.shelf.lab
-        lab.undo()
+    def _step(self, step: Callable[[], None], said: str) -> None:
+        step()
         self._link.value = ""
         self._after()
-        self.status.say(translator(lab.language)("Undone."))
+        self.status.say(said)
 
     def _print(self, undecided: str) -> Made:
         lab, example = self.shelf.lab, self.shelf.row(self.example)
