@@ -57,11 +57,11 @@ def _fitting(lab: Lab, frame: pd.DataFrame, _: Translator) -> list[Block]:
     table = pd.DataFrame(
         {
             _("Example"): [
-                f"{one.name} ({telling.whose(rows[one.row])})" for one in found.itertuples()
+                ", ".join(filter(None, [one.name, one.place])) for one in found.itertuples()
             ],
-            _("Why it fits"): [" ".join(reasons) for reasons in found["reasons"]],
-            _("What is missing"): [
-                " ".join(missing) or _("nothing that is known") for missing in found["missing"]
+            # One column of long texts: two are too narrow for a page.
+            _("Why it fits, and what is missing"): [
+                " ".join([*one.reasons, *one.missing]) for one in found.itertuples()
             ],
             _("Call"): [contact or _("not noted") for contact in found["contact"]],
             _("Source"): [str(rows[place]["source_url"]) for place in found["row"]],

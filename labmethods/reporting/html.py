@@ -16,7 +16,7 @@ from labmethods.photos import shrink
 from labmethods.prose import links, safe_html, safe_markup
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.addresses import numbered, short
-from labmethods.reporting.cells import columns
+from labmethods.reporting.cells import Column, columns
 from labmethods.reporting.document import SHORT, Document, Findings, Part
 from labmethods.reporting.wording import footer_lines, more, numbered_page, source_line, words
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from labmethods.reporting.stills import Still
+
+_TALL = 200
+"""Rows of more signs take so many lines that those kept together leave half a page empty."""
 
 
 def render(
@@ -176,7 +179,7 @@ class _Writer:
             "note": self.links(table.note),
             "columns": views,
             "rows": list(zip(*(map(self.links, view.cells) for view in views), strict=True)),
-            "short": len(table.frame) <= SHORT,
+            "size": _size(views),
         }
 
     def _chart(self, chart: Chart) -> dict[str, Any]:
@@ -215,6 +218,14 @@ class _Writer:
             "alt": picture.alt,
             "caption": picture.caption,
         }
+
+
+def _size(views: Sequence[Column]) -> str:
+    """Where a table may be parted at a page's end: nowhere, anywhere, or as many do."""
+    rows = len(views[0].cells) if views else 0
+    if sum(len(str(cell)) for view in views for cell in view.cells) > _TALL * rows:
+        return "tall"
+    return "short" if rows <= SHORT else ""
 
 
 def _with_cards(views: list[dict[str, Any]]) -> list[dict[str, Any]]:

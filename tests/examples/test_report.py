@@ -23,8 +23,7 @@ def test_what_fits_is_a_table_with_reasons_whom_to_call_and_the_source(boden):
     (table,) = [block for block in boden.blocks("examples") if isinstance(block, Table)]
     assert list(table.frame.columns) == [
         "Exempel",
-        "Varför det passar",
-        "Vad som saknas",
+        "Varför det passar, och vad som saknas",
         "Ring",
         "Källa",
     ]
