@@ -5,6 +5,8 @@ Long runs that look for new ways through the code are ``make fuzz``.
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -51,8 +53,6 @@ def test_noise_is_read_or_refused(name, noise):
     READERS[name](noise)
 
 
-_made: dict[str, list[bytes]] = {}
-
-
+@cache
 def _seeds(name: str) -> list[bytes]:
-    return _made.setdefault(name, seeds(name))
+    return seeds(name)
