@@ -107,6 +107,17 @@ def test_weights_lie_on_the_simplex_and_no_others_come_nearer(problem):
     assert shortfall(columns, target, weights) / scale < 1e-9
 
 
+def test_places_that_are_alike_but_for_one_time_do_not_mislead_the_solver():
+    """Found by the test above: scipy 1.17's nnls stops short of the optimum here."""
+    columns = np.full((6, 7), 6.8515625)
+    columns[0, :3] = [12.078125, 0.5, 19.5]
+    target = np.array([12.078125, 1, 0.6875, 0.6875, 0.6875, 0.6875])
+    weights = nearest_mean(columns, target)
+    assert weights.sum() == pytest.approx(1)
+    assert (weights >= 0).all()
+    assert shortfall(columns, target, weights) < 1e-9
+
+
 def test_of_equally_good_weightings_the_near_places_are_taken():
     # 2 is the mean of 1 and 3 as well as of 0 and 4; only the first lies near.
     weights = nearest_mean(np.array([[0.0, 1.0, 3.0, 4.0]]), np.array([2.0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 _TIE = 1e-9
+_EXACT = 1e-12
 
 
 def nearest_mean(
@@ -47,7 +48,49 @@ def nearest_mean(
         stacked, np.append(np.zeros(len(target)), 1.0), maxiter=30 * len(stacked.T) + 300
     )
     weights /= weights.sum()
+    if shortfall(apart, np.zeros(len(target)), weights) > _EXACT:
+        weights = _nearest_point(apart)
     return _nearest_of_equals(apart, weights, apart @ weights) if settle_ties else weights
+
+
+def _nearest_point(apart: np.ndarray) -> np.ndarray:
+    """Weights of the point between the columns that lies nearest to zero (Wolfe 1976).
+
+    Slower than scipy's solver, which up to version 1.17 may stop short of the optimum where columns
+    hang on each other (github.com/scipy/scipy/pull/26180); a column that adds nothing to those in
+    use is never taken up here.
+    """
+    weights = np.zeros(apart.shape[1])
+    used = [int((apart**2).sum(axis=0).argmin())]
+    weights[used] = 1.0
+    for _ in range(30 * len(weights) + 300):
+        point = apart @ weights
+        better = int((apart.T @ point).argmin())
+        if better in used or apart[:, better] @ point > point @ point - _EXACT:
+            break
+        used.append(better)
+        while True:
+            best = _nearest_in_plane(apart[:, used])
+            if (best > _EXACT).all():
+                break
+            # As far towards it as no weight gets negative; what gets zero is left out.
+            now = weights[used]
+            out = best <= _EXACT
+            step = np.min(now[out] / np.maximum(now[out] - best[out], _EXACT))
+            now = now + min(step, 1.0) * (best - now)
+            now[np.where(out)[0][np.argmin(now[out])]] = 0.0
+            weights[used] = np.maximum(now, 0)
+            used = [one for one in used if weights[one] > 0]
+        weights[:] = 0
+        weights[used] = best
+    return weights
+
+
+def _nearest_in_plane(columns: np.ndarray) -> np.ndarray:
+    """The same with weights of any sign."""
+    first = columns[:, :1]
+    others, *_ = np.linalg.lstsq(columns[:, 1:] - first, -first[:, 0])
+    return np.concatenate([[1 - others.sum()], others])
 
 
 def _nearest_of_equals(apart: np.ndarray, weights: np.ndarray, left: np.ndarray) -> np.ndarray:
