@@ -91,12 +91,17 @@ def _changes(shown: list[Finding], found: Findings, _: Translator) -> Chart:
         for name, r, span in zip(rows["name"], results, spans, strict=True)
     )
     source = measured_source(found, results, _)
+    tested = _(
+        "{n} outcomes are tested together, so the demands on each are higher (Holm's method).",
+        n=_.number(found.adjusted),
+    )
     return Chart(
         figures.interval_chart(rows, unit=unit, language=_.language),
         finding,
         f"{finding}. {lines}.",
         source,
         Table(table, unit, source),
+        note=tested if found.adjusted else "",
     )
 
 
@@ -115,7 +120,7 @@ def _one_in_short(one: Finding, _: Translator) -> str:
     if getattr(result, "other_n", None) is not None:
         people = _("{people} against {other}", people=people, other=_.number(result.other_n))
     if result.low is None:
-        return _("{name}: {people}, too few or too alike to tell", name=name, people=people)
+        return _("{name}: too few or too alike to tell ({people})", name=name, people=people)
     shift = _middle(result, _)
     values = {
         "name": name,
@@ -124,8 +129,11 @@ def _one_in_short(one: Finding, _: Translator) -> str:
         "span": _span(result, _),
     }
     if result.certain:
-        return _("{name}: {people}, {shift} steps (95%: {span})", **values)
-    return _("{name}: {people}, {shift} steps (95%: {span}), so a change can't be told", **values)
+        return _("{name}: {shift} steps (95% interval {span}, {people})", **values)
+    return _(
+        "{name}: whether it changed can't be told ({shift} steps, 95% interval {span}, {people})",
+        **values,
+    )
 
 
 def _named(one: Finding, _: Translator) -> str:
@@ -154,8 +162,10 @@ def measured_source(found: Findings, results: list[Any], _: Translator) -> str:
     parts = [source_of(found, _), _("n = {n}", n=_.number(most))]
     if day:
         parts.append(_("latest answer {day}", day=day))
-    said = _("Evidence level {level} of 5.", level=level) if level else _("No evidence level yet.")
-    return f"{', '.join(parts)}. {said}"
+    if not found.evaluation.period:
+        parts.insert(1, _("period not stated"))
+    said = _("evidence level {level} of 5", level=level) if level else _("no evidence level yet")
+    return f"{', '.join(parts)}; {said}"
 
 
 def _latest(found: Findings, _: Translator) -> str:

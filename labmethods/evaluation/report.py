@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
 
 
+_OF_PLACES = (analysis.SyntheticControl, analysis.DifferenceInDifferences)
+
+
 def report(lab: Lab, language: str) -> list[Block]:
     """Each evaluation with its result, its certainty and its evidence level."""
     _ = translator(language)
@@ -76,7 +79,7 @@ def result_blocks(found: Findings, _: Translator, outward: bool) -> list[Block]:
         blocks.append(
             Text(
                 _(
-                    "{n} outcomes are tested together, so the demands on each are higher (Holm).",
+                    "{n} outcomes are tested together, so the demands on each are higher.",
                     n=_.number(found.adjusted),
                 )
             )
@@ -109,9 +112,11 @@ def finding_sentence(finding: Finding, _: Translator, outward: bool) -> str:
     if finding.occasion and finding.occasion != "after":
         name = f"{name}, {_(OCCASIONS[finding.occasion]).lower()}"
     if finding.result is not None:
-        return f"{name}: {finding.result.conclusion(_.language)}"
+        said = finding.result.conclusion(_.language)
+        # A place's result names the place itself.
+        return said if isinstance(finding.result, _OF_PLACES) else _.about(name, said)
     if finding.problem is not None:
-        return f"{name}: {finding.problem.text(_.language)}"
+        return _.about(name, finding.problem.text(_.language))
     return _(
         "{name}: fewer than {least} people, so the result is not told outside the lab.",
         name=name,
@@ -217,7 +222,8 @@ def contribution_blocks(found: Findings, _: Translator, outward: bool) -> list[B
             if name not in steps
         ]
         if empty:
-            blocks.append(Text(_("Not filled in: {fields}.", fields=" ".join(empty))))
+            fields = _.listing(_("“{title}”", title=title) for title in empty)
+            blocks.append(Text(_("Not filled in: {fields}.", fields=fields)))
         blocks.append(
             Text(_("How strong the case is: {strength}.", strength=_(STRENGTHS[one.strength])))
         )

@@ -24,13 +24,13 @@ def certainty(lab: Lab, language: str) -> list[str]:
         results = found.shares[found.shares["experiment"] == card.id]
         if lock["lock"] == "open" and results.empty:
             continue
-        sentences = [f"{card.name}: {lock_sentence(lock, _)}"]
+        sentences = [_.about(card.name, lock_sentence(lock, _))]
         counted = results[results["share"].notna()]
         if len(counted) and counted["participants"].min() < FEW:
             sentences.append(
                 _(
-                    "They are fewer than {few}, so the interval is wide: read it, not the share "
-                    "alone.",
+                    "The participants are fewer than {few}, so the interval is wide: read it, not "
+                    "the share alone.",
                     few=_.number(FEW),
                 )
             )

@@ -129,13 +129,7 @@ def method_card_draft(
     its uncertainty and with the limits of what one lab can know.
     """
     _ = translator(language or lab.language)
-    draft = _(
-        "A draft, made from the experiment in {lab}. Fill in the gaps before you send it.",
-        lab=lab.name,
-    )
     parts = [
-        f"# {card.name}",
-        f"*{draft}*",
         _section(_("Purpose"), card.belief, _("which change, for whom"), _),
         _section(_("Who it is for"), card.audience, _("which group, how many"), _),
         _section(_("How to do it"), card.action, _("the steps, in order"), _),
@@ -149,7 +143,26 @@ def method_card_draft(
     ]
     if card.source_url:
         parts.append(_section(_("Sources"), card.source_url, "", _))
-    return "\n\n".join(parts) + "\n"
+    gaps = _gaps(parts, _)
+    return "\n\n".join([f"# {card.name}", f"*{_made_from(lab, gaps, _)}*", *parts]) + "\n"
+
+
+def _gaps(parts: list[str], _: Translator) -> int:
+    """How many sections still ask for something."""
+    asked = _("[To fill in: {what}]", what="\0").split("\0")[0]
+    return sum(asked in part for part in parts)
+
+
+def _made_from(lab: Lab, gaps: int, _: Translator) -> str:
+    """What the card is; a draft as long as something is to be filled in."""
+    if not gaps:
+        return _("Made from the experiment in {lab}.", lab=lab.name)
+    return _.plural(
+        "A draft, made from the experiment in {lab}. {n} section is to be filled in.",
+        "A draft, made from the experiment in {lab}. {n} sections are to be filled in.",
+        gaps,
+        lab=lab.name,
+    )
 
 
 def _section(title: str, text: str | None, gap: str, _: Translator) -> str:

@@ -158,6 +158,9 @@ def log_sentence(log: pd.DataFrame, _: Translator) -> str:
 def pace_sentences(pace: pd.DataFrame, _: Translator) -> list[str]:
     """What a decision took, in all and in each focus area; nothing where it isn't known."""
     sentences = []
+    if (pace["focus_area"].fillna("") != "").sum() == 1:
+        # What one area took is what all took.
+        pace = pace[pace["focus_area"].fillna("") == ""]
     for row in pace.itertuples():
         area = _(FOCUS_AREAS[row.focus_area]) if row.focus_area else _("All experiments")
         parts = []
@@ -206,17 +209,19 @@ def evidence_text(box: tuple, _: Translator) -> str:
     parts = []
     if box.experiments:
         parts.append(
-            _(
-                "experiments: {n}, of which {known} with a result or decision",
-                n=_.number(box.experiments),
+            _.plural(
+                "{n} experiment, {known} with a result or decision",
+                "{n} experiments, {known} with a result or decision",
+                box.experiments,
                 known=_.number(box.results),
             )
         )
     if box.indicators:
         parts.append(
-            _(
-                "indicators: {n}, of which {known} with observations",
-                n=_.number(box.indicators),
+            _.plural(
+                "{n} indicator, {known} with observations",
+                "{n} indicators, {known} with observations",
+                box.indicators,
                 known=_.number(box.observations),
             )
         )

@@ -35,7 +35,9 @@ def _place(state: str | None) -> int:
 
 def _told(card: Experiment, found: Contents, _: Translator) -> str:
     decisions = found.decisions[found.decisions["experiment"] == card.id].sort_values("day")
-    state = state_title(card.state, _).lower()
+    state = (
+        _("the state is not known") if card.state is None else state_title(card.state, _).lower()
+    )
     if len(decisions):
         last = decisions.iloc[-1]
         decision = _(DECISIONS[last["decision"]]).lower()

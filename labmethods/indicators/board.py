@@ -30,10 +30,10 @@ def board(lab: Lab, language: str) -> list[Block]:
     blocks: list[Block] = []
     if shown:
         table = overview_table(overview.iloc[shown], [indicators[at] for at in shown], language)
-        blocks.append(Table(table.frame.iloc[:, :-1], table.caption))
+        blocks.append(Table(table.frame.iloc[:, :-1], table.caption, table.source))
     others = [one.name for at, one in enumerate(indicators) if at not in seen]
     if others:
-        blocks.append(Text(_("Not yet observed: {names}", names=_.listing(others))))
+        blocks.append(Text(_("Not yet observed: {names}.", names=_.listing(others))))
     if len(seen) > MOST:
         said = _.plural(
             "The full report follows {n} indicator more.",

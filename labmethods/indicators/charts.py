@@ -18,6 +18,9 @@ from labmethods.indicators.records import STATUSES, Indicator, Observation
 from labmethods.indicators.sentences import (
     alternative,
     assurance_sentence,
+    called,
+    counted,
+    latest_told,
     observed,
     quantity,
     season_finding,
@@ -36,7 +39,9 @@ def trend_block(
 ) -> Chart:
     """An indicator over time, with its finding, source and table."""
     _ = translator(language)
-    finding = trend_finding(analysis.stands(indicator, series), indicator, _)
+    row = analysis.stands(indicator, series)
+    latest = latest_told(series, row, indicator, _)
+    finding = trend_finding(row, indicator, _, latest, _by_chance(series, row))
     source = source_line(series, indicator, _)
     return Chart(
         figures.trend_chart(series, indicator, milestones, language=language),
@@ -45,11 +50,17 @@ def trend_block(
         source,
         Table(
             values_frame(series, indicator, _),
-            indicator.name,
+            called(indicator),
             source,
             data=values_data(series, indicator, _),
         ),
     )
+
+
+def _by_chance(series: pd.DataFrame, row: analysis.Standing) -> bool:
+    """Whether the baseline lies within the latest value's interval."""
+    last = series[(series["group"] == row.group) & (series["period"] == row.last_period)]
+    return bool(last["low"].le(row.baseline).any() and last["high"].ge(row.baseline).any())
 
 
 def values_data(series: pd.DataFrame, indicator: Indicator, _: Translator) -> pd.DataFrame:
@@ -87,18 +98,7 @@ def values_frame(series: pd.DataFrame, indicator: Indicator, _: Translator) -> p
 
 def _with_interval(one: object, indicator: Indicator, _: Translator) -> str:
     value = observed(one, indicator, _)
-    if one.status == "value" and pd.notna(one.answers):
-        return _("{value} (n = {n})", value=value, n=_.number(one.answers))
-    if pd.isna(one.low) or one.status != "value":
-        return value
-    return _(
-        "{value} ({part} of {whole}; interval {low}–{high})",
-        value=value,
-        part=_.number(one.numerator),
-        whole=_.number(one.denominator),
-        low=_.number(one.low),
-        high=_.percent(one.high / 100),
-    )
+    return counted(one, value, _) if one.status == "value" else value
 
 
 _MONTHS, _QUARTERS = 6, 4
@@ -134,7 +134,10 @@ def signals_block(
     signals = analysis.judged(signals, indicator.direction)
     finding = signals_finding(signals, rows["period"], indicator, _)
     promise = assurance_sentence(
-        analysis.assurance(signals, indicator.target, indicator.direction), indicator, _
+        analysis.assurance(signals, indicator.target, indicator.direction),
+        indicator,
+        _,
+        moved=_latest_is_a_signal(signals),
     )
     source = source_line(rows, indicator, _)
     parts = [_limits_words(signals, indicator, _), said, promise]
@@ -143,14 +146,20 @@ def signals_block(
         figures.xmr_chart(signals, rows["period"], indicator, changes, language=language),
         finding,
         f"{finding}. {words}",
-        f"{source} {said}",
+        source,
         Table(
             _signals_frame(signals, rows, indicator, _),
-            words,
+            _("{name}: values and signals", name=called(indicator)),
             source,
             data=_signals_data(signals, rows, _),
         ),
+        note=words,
     )
+
+
+def _latest_is_a_signal(signals: pd.DataFrame) -> bool:
+    known = signals[signals["value"].notna()]
+    return bool(len(known)) and bool(known["signal"].iloc[-1])
 
 
 def _limits(
@@ -222,6 +231,11 @@ def _signals_data(signals: pd.DataFrame, rows: pd.DataFrame, _: Translator) -> p
     )
 
 
+def _difference(indicator: Indicator, _: Translator) -> str:
+    share = indicator.unit == "share"
+    return _("Difference (percentage points)") if share else _("Difference")
+
+
 def season_block(series: pd.DataFrame, indicator: Indicator, language: str) -> Chart | None:
     """The latest year's months beside those before it, when half a year can be compared."""
     rows = series[series["group"] == "T"]
@@ -238,7 +252,7 @@ def season_block(series: pd.DataFrame, indicator: Indicator, language: str) -> C
             _("Period"): [period_words(one, _) for one in compared["period"]],
             _("Value"): [quantity(one, indicator, _) for one in compared["value"]],
             _("A year before"): [quantity(one, indicator, _) for one in compared["before"]],
-            _("Difference"): [amount(one, _) for one in compared["change"]],
+            _difference(indicator, _): [amount(one, _) for one in compared["change"]],
         }
     )
     data = pd.DataFrame(

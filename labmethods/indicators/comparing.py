@@ -12,7 +12,7 @@ from labmethods.errors import Invalid
 from labmethods.indicators import analysis, figures, geometry, places
 from labmethods.indicators.labels import amount
 from labmethods.indicators.records import Indicator
-from labmethods.indicators.sentences import credit, quantity
+from labmethods.indicators.sentences import called, credit, quantity
 from labmethods.language import Translator, translator
 from labmethods.sources.kolada import SWEDEN, Kolada
 
@@ -72,7 +72,7 @@ def comparison_block(
         unit = indicator.model_copy(update={"unit": "rate", "unit_words": words})
     compared = analysis.compared(values, found.chosen, indicator.direction)
     finding = _finding(indicator, unit, compared, found, _)
-    source = _source(indicator, found, _)
+    source = _("{source}, {year}", source=credit(Kolada.attribution), year=found.year)
     chart = figures.places_chart(
         values[values["place"].isin(found.chosen)],
         found.chosen,
@@ -85,7 +85,8 @@ def comparison_block(
         f"{names[one.place]} {quantity(one.value, unit, _)}" for one in compared.itertuples()
     )
     table = Table(_frame(unit, compared, found, _), finding, source, data=_data(values, found, _))
-    return Chart(chart, finding, f"{finding}. {said}.", source, table)
+    note = _chosen(indicator, found, _)
+    return Chart(chart, finding, f"{finding}. {said}.", source, table, note=note)
 
 
 def _first_year(found: Places) -> int:
@@ -100,7 +101,7 @@ def _finding(
     now = compared.set_index("place")["value"]
     sentence = _(
         "{name}: {own} in {place} and {sweden} in the whole country ({year})",
-        name=indicator.name,
+        name=called(indicator),
         own=quantity(now[found.chosen[0]], unit, _),
         place=places.names()[found.chosen[0]],
         sweden=quantity(now[SWEDEN], unit, _),
@@ -109,20 +110,15 @@ def _finding(
     return f"{sentence}, {unit.unit_words}" if unit is not indicator else sentence
 
 
-def _source(indicator: Indicator, found: Places, _: Translator) -> str:
+def _chosen(indicator: Indicator, found: Places, _: Translator) -> str:
+    """Why these municipalities."""
     if indicator.beside:
-        return _(
-            "{source}, {year}. The municipalities were chosen by the lab.",
-            source=credit(Kolada.attribution),
-            year=found.year,
-        )
+        return _("The municipalities were chosen by the lab.")
     return _(
-        "{source}, {year}. The municipalities are those most like {place} in the parents' "
-        "education and the share of pupils new in the country ({figures}).",
-        source=credit(Kolada.attribution),
-        year=found.year,
+        "The municipalities are those most like {place} in the parents' education and the share "
+        "of pupils new in the country (Kolada's key figures {figures}).",
         place=places.names()[found.chosen[0]],
-        figures=", ".join(places.BACKGROUND),
+        figures=_.listing(places.BACKGROUND),
     )
 
 
@@ -187,14 +183,11 @@ def map_block(indicator: Indicator, home: Path | None, language: str) -> Chart |
         places.names().get(own, own),
         language=language,
     )
-    source = _(
-        "{source}, {year}. The shapes come from the lab's own file.",
-        source=credit(Kolada.attribution),
-        year=order.year,
-    )
+    source = _("{source}, {year}", source=credit(Kolada.attribution), year=order.year)
+    note = _("The shapes come from the lab's own file.")
     finding = f"{indicator.name}. {order.said}"
     table = Table(order.shown, finding, source, data=order.sort)
-    return Chart(chart, finding, finding, source, table)
+    return Chart(chart, finding, finding, source, table, note=note)
 
 
 class Ranking(NamedTuple):

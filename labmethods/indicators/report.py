@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from labmethods.blocks import Block, Heading, Prose, Table, Text
@@ -35,7 +37,7 @@ def report(lab: Lab, language: str) -> list[Block]:
         else:
             blocks += _about(lab, indicator, observations, series, language)
     if silent:
-        blocks.append(Text(_("Not yet observed: {names}", names=_.listing(silent))))
+        blocks.append(Text(_("Not yet observed: {names}.", names=_.listing(silent))))
     return blocks
 
 
@@ -71,18 +73,25 @@ def overview_table(overview: pd.DataFrame, indicators: list[Indicator], language
     for indicator, row in zip(indicators, overview.itertuples(), strict=True):
         latest = _("not yet observed")
         if row.n:
-            latest = f"{quantity(row.latest, indicator, _)} ({period_words(row.last_period, _)})"
+            value, period = quantity(row.latest, indicator, _), period_words(row.last_period, _)
+            latest = f"{value} ({period})"
         rows.append(
             {
                 _("Indicator"): indicator.name,
                 _("Baseline"): _baseline(indicator, _),
                 _("Latest value"): latest,
                 _("Target"): _target(indicator, _),
-                _("Where it stands"): _(STANDINGS[row.standing]) if row.standing else "–",
+                _("Where it stands"): _where_it_stands(row, _),
                 _("Periods with a value"): row.n,
             }
         )
-    return Table(pd.DataFrame(rows), _("Where the indicators stand"))
+    return Table(pd.DataFrame(rows), _("Where the indicators stand"), _("the lab's indicators"))
+
+
+def _where_it_stands(row: Any, _: Translator) -> str:
+    if row.standing:
+        return _(STANDINGS[row.standing])
+    return _("nothing to hold it against") if row.n else _("not yet observed")
 
 
 def _baseline(indicator: Indicator, _: Translator) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pandas as pd
 
 from labmethods.indicators.analysis import FEWEST, RULES, Assurance, Standing, phases, standing
@@ -30,11 +33,67 @@ def quantity(value: float, indicator: Indicator, _: Translator) -> str:
     return amount(value, _)
 
 
-def trend_finding(row: Standing, indicator: Indicator, _: Translator) -> str:
-    """What ``stands`` found, as the chart's title."""
-    facts = {
-        "name": indicator.name,
-        "latest": quantity(row.latest, indicator, _),
+def called(indicator: Indicator) -> str:
+    """An indicator's name in a title: public statistics put the unit in it, which the value has.
+
+    >>> called(Indicator(name="Behöriga, kommunala skolor, andel (%)", unit="share"))
+    'Behöriga, kommunala skolor'
+    """
+    if indicator.unit != "share":
+        return indicator.name
+    return re.sub(r",? andel \(%\)$", "", indicator.name) or indicator.name
+
+
+def latest_told(series: pd.DataFrame, row: Standing, indicator: Indicator, _: Translator) -> str:
+    """The latest value with how many it rests on and its interval, where they are known."""
+    told = quantity(row.latest, indicator, _)
+    last = series[(series["group"] == row.group) & (series["period"] == row.last_period)]
+    return counted(last.iloc[-1], told, _) if len(last) else told
+
+
+def counted(one: Any, told: str, _: Translator) -> str:
+    """A value with its n: of how many, and how far chance may reach."""
+    if pd.notna(one.answers):
+        return _("{value} (n = {n})", value=told, n=_.number(one.answers))
+    if pd.isna(one.low):
+        return told
+    return _(
+        "{value} ({part} of {whole}; 95% interval {low}–{high})",
+        value=told,
+        part=_.number(one.numerator),
+        whole=_.number(one.denominator),
+        low=_.number(one.low),
+        high=_.percent(one.high / 100),
+    )
+
+
+def trend_finding(
+    row: Standing, indicator: Indicator, _: Translator, latest: str = "", perhaps: bool = False
+) -> str:
+    """What ``stands`` found, as the chart's title.
+
+    Parameters
+    ----------
+    latest
+        The latest value as it is told, where it has an n.
+    perhaps
+        Whether the latest value may differ from the baseline by chance alone.
+    """
+    said = _(
+        _TREND.get(row.standing) or _without_standing(row), **_facts(row, indicator, latest, _)
+    )
+    if perhaps and row.standing in _MOVED:
+        return _("{finding}; the change may be chance", finding=said)
+    return said
+
+
+_MOVED = {standing.CLOSER, standing.FURTHER, standing.IMPROVED, standing.WORSENED, standing.CHANGED}
+
+
+def _facts(row: Standing, indicator: Indicator, latest: str, _: Translator) -> dict[str, str]:
+    return {
+        "name": called(indicator),
+        "latest": latest or quantity(row.latest, indicator, _),
         "period": _period(row.last_period, _),
         "baseline": quantity(row.baseline, indicator, _),
         "target": quantity(row.target, indicator, _),
@@ -42,13 +101,12 @@ def trend_finding(row: Standing, indicator: Indicator, _: Translator) -> str:
         "lowest": quantity(row.lowest, indicator, _),
         "highest": quantity(row.highest, indicator, _),
     }
-    return _(_TREND.get(row.standing) or _without_standing(row), **facts)
 
 
 _TREND = {
     standing.REACHED: N_("{name}: {latest} in {period}, the target was {target}"),
     standing.CLOSER: N_(
-        "{name}: {latest} in {period}, on the way from {baseline} to the target {target}"
+        "{name}: {latest} in {period}, closer to the target {target} than at the start ({baseline})"
     ),
     standing.FURTHER: N_(
         "{name}: {latest} in {period}, further from the target {target} "
@@ -73,11 +131,13 @@ def signals_finding(
     """What the XmR chart shows, as its title."""
     found = signals[signals["signal"] != ""]
     if found.empty:
-        return _("{name}: no signal, it varies as it usually does", name=indicator.name)
+        return _("{name}: no signal, it varies as it usually does", name=called(indicator))
     last = found.iloc[-1]
-    sentence, rule = _SIGNAL[last["meaning"]], RULES[last["signal"]]
+    since = signals.loc[found.index[-1] :, "value"].iloc[1:].notna().any()
+    sentence = (_SIGNAL_BEFORE if since else _SIGNAL)[last["meaning"]]
+    rule = RULES[last["signal"]]
     period = _period(periods[found.index[-1]], _)
-    return _(sentence, name=indicator.name, period=period, rule=_(rule))
+    return _(sentence, name=called(indicator), period=period, rule=_(rule))
 
 
 _SIGNAL = {
@@ -87,10 +147,29 @@ _SIGNAL = {
 }
 
 
-def assurance_sentence(promise: Assurance, indicator: Indicator, _: Translator) -> str:
-    """Whether the target will be reached as things work now; empty where it can't be said."""
+_SIGNAL_BEFORE = {
+    "improvement": N_("{name}: a signal of improvement in {period} ({rule}), none since"),
+    "concern": N_("{name}: a signal of concern in {period} ({rule}), none since"),
+    "change": N_("{name}: a signal of change in {period} ({rule}), none since"),
+}
+
+
+def assurance_sentence(
+    promise: Assurance, indicator: Indicator, _: Translator, moved: bool = False
+) -> str:
+    """Whether the target will be reached as things work now; empty where it can't be said.
+
+    ``moved`` says that the latest value is a signal: the limits then tell of how things worked
+    before.
+    """
     if not promise.kind:
         return ""
+    if moved:
+        return _(
+            "The latest value is a signal: the limits show how things worked before, not whether "
+            "the target {target} will be reached now.",
+            target=quantity(promise.target, indicator, _),
+        )
     return _(_ASSURANCE[promise.kind], target=quantity(promise.target, indicator, _))
 
 
@@ -117,7 +196,7 @@ def season_finding(seasons: pd.DataFrame, indicator: Indicator, _: Translator) -
         "{name}, {year}: {higher} of {n} period higher than a year before",
         "{name}, {year}: {higher} of {n} periods higher than a year before",
         len(latest),
-        name=indicator.name,
+        name=called(indicator),
         year=latest["year"].iloc[-1],
         higher=_.number(int((latest["change"] > 0).sum())),
     )
@@ -144,7 +223,7 @@ def caveats(series: pd.DataFrame, indicator: Indicator, _: Translator) -> list[s
             )
         )
     if series["low"].notna().any():
-        said.append(_("The bars show how far chance alone may reach: Wilson's 95 % interval."))
+        said.append(_("The bars show how far chance alone may reach: 95% intervals (Wilson)."))
     return said
 
 
@@ -180,9 +259,9 @@ def source_line(series: pd.DataFrame, indicator: Indicator, _: Translator) -> st
     line = "; ".join(one for one in sources if one) or _("The source isn't written down")
     if n:
         first, last = (_period(known.iloc[i]["period"], _) for i in (0, -1))
-        span = first if first == last else f"{first} – {last}"
-        line += ". " + _.plural("{n} period, {span}", "{n} periods, {span}", n, span=span)
-    return f"{line}. {indicator.source_url}" if indicator.source_url else f"{line}."
+        span = first if first == last else f"{first}–{last}"
+        line += "; " + _.plural("{n} period, {span}", "{n} periods, {span}", n, span=span)
+    return f"{line}; {indicator.source_url}" if indicator.source_url else line
 
 
 def alternative(series: pd.DataFrame, finding: str, indicator: Indicator, _: Translator) -> str:

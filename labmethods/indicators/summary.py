@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from labmethods.indicators import analysis
 from labmethods.indicators.sentences import STANDINGS
 from labmethods.language import translator
@@ -27,12 +29,17 @@ def plain(lab: Lab, language: str) -> list[str]:
 def certainty(lab: Lab, language: str) -> list[str]:
     """How many values there are, how many name their source, and how few most rest on."""
     _ = translator(language)
-    observations = lab["observations"].frame()
+    told = analysis.hide_small(lab["observations"].frame())
+    series = [analysis.series(told, one.id) for one in lab["indicators"].all()]
+    observations = pd.concat([told.iloc[:0], *series])
     observations = observations[observations["value"].notna()]
     if observations.empty:
         return []
     n = len(observations)
-    without = int((observations["source_url"].fillna("") == "").sum())
+    named = (observations["source"].fillna("") + observations["source_url"].fillna("")) != ""
+    # An indicator of public statistics says for all its values where they are from.
+    told = [one.id for one in lab["indicators"].all() if one.source or one.source_url]
+    without = int((~named & ~observations["indicator"].isin(told)).sum())
     said = [
         _.plural(
             "The indicators have {n} value from {first} to {last}.",
@@ -45,8 +52,8 @@ def certainty(lab: Lab, language: str) -> list[str]:
     if without:
         said.append(
             _.plural(
-                "{n} of them names no source on the web.",
-                "{n} of them name no source on the web.",
+                "{n} of them names no source.",
+                "{n} of them name no source.",
                 without,
             )
         )

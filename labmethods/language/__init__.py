@@ -76,6 +76,12 @@ class Translator:
             return "–"
         return format_date(day, format="d MMMM y", locale=self.locale)
 
+    def about(self, name: str, said: str) -> str:
+        """``Name: what is said of it``; a name that ends as a question stands by itself."""
+        return (
+            f"{name} {said}" if name.rstrip().endswith(("?", "!", ".", ":")) else f"{name}: {said}"
+        )
+
     def month(self, day: datetime.date) -> str:
         """A day's month in words, such as ``juni 2018``."""
         from babel.dates import format_date

@@ -64,11 +64,11 @@ def _chart(found: pd.DataFrame, log: int, _: Translator) -> Chart:
         ),
         alt="; ".join(f"{n}: {label}" for n, label in zip(found["name"], labels, strict=True)),
         source=_(
-            "The lab's log, {read} of {log} entries read. How often something is written down does "
-            "not show how much it matters.",
+            "The lab's log, {read} of {log} entries read",
             read=_.number(read),
             log=_.number(log),
         ),
+        note=_("How often something is written down does not show how much it matters."),
         table=Table(table, _("Codes in the log, n = {n} entries", n=_.number(read))),
     )
 
@@ -84,17 +84,18 @@ def _agreement(agreed: pd.DataFrame, _: Translator) -> list[Block]:
     if pd.isna(whole["kappa"]):
         return [Text(_("Two readers judged {n} entries; they found nothing to differ on.", n=n))]
     kappa = _.number(whole["kappa"], 2)
-    said = _("Two readers judged the same {n} entries: kappa {kappa}.", n=n, kappa=kappa)
     if whole["kappa"] < ENOUGH:
-        advice = _(
-            "That is too little to build on: talk through what the codes mean and read again."
+        said = _(
+            "Two readers judged the same {n} entries, and agreed too little to build on: talk "
+            "through what the codes mean and read again.",
+            n=n,
         )
-        said = f"{said} {advice}"
+    else:
+        said = _("Two readers judged the same {n} entries, and largely agreed.", n=n)
     rows = [
         (
             row.name_of_code,
-            _.number(row.n),
-            _.percent(row.agreed),
+            _("{n} of {read}", n=_.number(round(row.agreed * row.n)), read=_.number(row.n)),
             "–" if pd.isna(row.kappa) else _.number(row.kappa, 2),
             "–"
             if pd.isna(row.low)
@@ -102,9 +103,17 @@ def _agreement(agreed: pd.DataFrame, _: Translator) -> list[Block]:
         )
         for row in agreed.iloc[:-1].rename(columns={"name": "name_of_code"}).itertuples()
     ]
-    columns = [_("Code"), "n", _("Judged alike"), _("Kappa"), _("95% interval")]
-    caption = _("How far two readers agree (Cohen's kappa)")
-    return [Text(said), Table(pd.DataFrame(rows, columns=columns), caption)]
+    columns = [_("Code"), _("Judged alike"), _("Kappa"), _("95% interval")]
+    caption = _("How far two readers agree, n = {n} entries", n=n)
+    note = _(
+        "Cohen's kappa for all codes together: {kappa}. It is 1 when both judge all entries alike "
+        "and 0 when they agree no more than by chance; from {enough} on agreement is called "
+        "substantial (Landis & Koch 1977).",
+        kappa=kappa,
+        enough=_.number(ENOUGH, 1),
+    )
+    table = Table(pd.DataFrame(rows, columns=columns), caption, _("The lab's log"), note=note)
+    return [Text(said), table]
 
 
 def story_blocks(lab: Lab, _: Translator) -> list[Block]:
@@ -124,12 +133,16 @@ def story_blocks(lab: Lab, _: Translator) -> list[Block]:
 
 def selection_sentence(collected: int, chosen: int, told: int, _: Translator) -> str:
     """How many stories there are at each step."""
-    return _(
-        "{collected} stories were collected, {chosen} were chosen, and {told} of those may be told "
-        "since their tellers agree.",
-        collected=_.number(collected),
-        chosen=_.number(chosen),
-        told=_.number(told),
+    said = _.plural("{n} story was collected", "{n} stories were collected", collected)
+    if not chosen:
+        return _("{collected}; none was chosen.", collected=said)
+    said += "; " + _.plural("{n} was chosen.", "{n} were chosen.", chosen)
+    if not told:
+        return f"{said} " + _("None of them may be told: no teller has agreed.")
+    return f"{said} " + _.plural(
+        "{n} of them may be told, since its teller agrees.",
+        "{n} of them may be told, since their tellers agree.",
+        told,
     )
 
 

@@ -251,8 +251,9 @@ def test_every_edition_and_its_summary_say_how_many_how_much_and_that_none_are_c
         block for part in document.parts for block in part.blocks if isinstance(block, Chart)
     ]
     for said in (*found.sentences, chart.finding):
-        assert said.startswith("Tro (1–5): 8 personer, +")
-        assert "steg (95 %: " in said
+        assert said.startswith("Tro (1–5): +")
+        assert "steg (95 %-intervall " in said
+        assert "8 personer)" in said
         assert said.endswith("; ingen jämförelsegrupp")
     assert "n = 8" in chart.source
     assert "vidensnivå" in chart.source

@@ -42,7 +42,7 @@ def test_an_idea_is_not_blamed_for_having_no_results(lab):
     lab.experiments.add(name="Läxhjälp")
     said = texts(report(lab, "sv"))
     assert "Inget resultat" not in said
-    assert "Inte ifyllt: Vi tror att" in said
+    assert "Inte ifyllt: ”Vi tror att”" in said
     assert "Inget kriterium är satt än" in said
 
 

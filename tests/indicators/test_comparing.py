@@ -36,13 +36,13 @@ def test_boden_is_compared_with_the_published_figures():
     assert len(frame) == 6
     assert frame.loc[frame["Kommun"] == "Boden", "Sedan första året"].tolist() == ["-12,3"]
     assert block.source.startswith("Kolada (RKA), 2019")
-    assert "N15820, N15902" in block.source
+    assert "N15820 och N15902" in block.note
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_real_labs_report_compares_its_municipality(boden, language):
     charts = [one for one in boden.blocks("indicators", language) if isinstance(one, Chart)]
-    compared = [one for one in charts if "N15820" in one.source]
+    compared = [one for one in charts if "N15820" in one.note]
     assert len(compared) == 2
 
 
@@ -81,7 +81,7 @@ def test_the_lab_chooses_its_own_municipalities_by_name():
     assert chosen.beside == ["2580", "2581"]
     block = comparison_block(chosen, "sv")
     assert set(block.table.frame["Kommun"]) == {"Boden", "Riket", "Luleå", "Piteå"}
-    assert "valdes av labbet" in block.source
+    assert "Labbet har valt kommunerna" in block.note
     with pytest.raises(Refused, match="Luleå"):
         indicator(beside="Lulå")
 

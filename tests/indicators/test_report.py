@@ -38,8 +38,8 @@ def test_a_municipalitys_value_is_not_the_areas_and_four_years_are_too_few(lab):
     assert "hela kommunen" in said
     assert "4 perioder är för få" in said
     (chart,) = (block for block in blocks if isinstance(block, Chart))
-    assert chart.finding == "Behöriga: 82,4\xa0% (2019), mellan 75,6\xa0% och 94,7\xa0% sedan 2016"
-    assert chart.source.startswith("Kolada (RKA). 4 perioder, 2016 – 2019")
+    assert chart.finding == "Behöriga, 2019: 82,4\xa0%, mellan 75,6\xa0% och 94,7\xa0% sedan 2016"
+    assert chart.source.startswith("Kolada (RKA); 4 perioder, 2016–2019")
     assert all(value in chart.alt for value in ("94,7", "75,6", "80,2", "82,4"))
     assert len(chart.table.frame) == 4
 
@@ -55,7 +55,7 @@ def test_a_small_group_is_hidden_in_the_report_but_not_in_the_lab(lab):
 def test_limits_come_from_the_time_before_the_lab_started(exempellabbet):
     blocks = exempellabbet.blocks("indicators")
     assert any(
-        isinstance(block, Chart) and "från tiden innan labbet startade" in block.source
+        isinstance(block, Chart) and "från tiden innan labbet startade" in block.note
         for block in blocks
     )
     headings = [block.text for block in blocks if isinstance(block, Heading)]
@@ -87,7 +87,7 @@ def test_a_known_change_gives_new_limits(exempellabbet):
     )
     blocks = exempellabbet.blocks("indicators")
     chart = next(
-        b for b in blocks if isinstance(b, Chart) and "räknas om där något ändrades" in b.source
+        b for b in blocks if isinstance(b, Chart) and "räknas om där något ändrades" in b.note
     )
     titles = [annotation.text for annotation in chart.figure.layout.annotations]
     assert "Gårdsvärdar varje kväll" in titles

@@ -84,8 +84,8 @@ def test_how_sure_we_are_is_told_for_each_method(composed):
     assert headings == ["Vad vi prövar", "Rör det sig", "Fungerade det?"]
     said = " ".join(block.text for block in part.blocks)
     assert "Evidensnivå 2 av 5" in said
-    assert "De är färre än 30, så intervallet är brett" in said
-    assert "45 av dem anger ingen källa på webben" in said
+    assert "Deltagarna är färre än 30, så intervallet är brett" in said
+    assert "Indikatorerna har 74 värden från 2024 till 2026." in said
 
 
 def test_a_lab_that_has_measured_nothing_is_not_said_to_be_sure(lab):

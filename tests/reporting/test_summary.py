@@ -22,7 +22,7 @@ def test_what_is_asked_for_comes_first(composed):
 def test_what_was_tried_is_told_with_its_decision_and_its_interval(composed):
     sentences = found(composed)["part-experiments"].sentences
     decided = next(one for one in sentences if one.startswith("Första jobbet"))
-    assert "beslutat den 6 maj 2026: inför" in decided
+    assert "beslut den 6 maj 2026: inför" in decided
     assert "9 av 12" in decided
     assert "47–91" in decided
 

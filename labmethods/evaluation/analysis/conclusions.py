@@ -108,10 +108,10 @@ def _evidence_level(_: Translator, result: EvidenceLevel) -> list[str]:
     )
     if not result.missing:
         return [said]
-    missing = "; ".join(_(DEMANDS[name][1]) for name in result.missing)
+    missing = _.listing(_("that {what}", what=_(DEMANDS[name][1])) for name in result.missing)
     return [
         said,
-        _("For level {next} it is missing that {missing}.", next=result.level + 1, missing=missing),
+        _("For level {next} it is missing {missing}.", next=result.level + 1, missing=missing),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from labmethods.evaluation.analysis.differences import DifferenceInDifferences
 from labmethods.evaluation.analysis.interrupted import InterruptedSeries
 from labmethods.evaluation.analysis.measured import said as time_said
-from labmethods.evaluation.analysis.said import amounts, as_hoped, p_value, sizes
+from labmethods.evaluation.analysis.said import amounts, as_hoped, sizes
 from labmethods.evaluation.analysis.synthetic import SyntheticControl
 from labmethods.language import Translator
 
@@ -19,18 +19,17 @@ def difference_in_differences(_: Translator, result: DifferenceInDifferences) ->
         "others": _.number(result.others),
         "low": low,
         "high": high,
-        "p": p_value(_, result.p_value),
     }
     said = [
         _(
             "From {start} on, {places} went up by {effect} against the mean of {others} other "
-            "places (95% interval {low} to {high}; {p}).",
+            "places (95% interval {low} to {high}).",
             **values,
         )
         if result.effect > 0
         else _(
             "From {start} on, {places} went down by {effect} against the mean of {others} other "
-            "places (95% interval {low} to {high}; {p}).",
+            "places (95% interval {low} to {high}).",
             **values,
         )
     ]
@@ -71,29 +70,25 @@ def interrupted_series(_: Translator, result: InterruptedSeries) -> list[str]:
         "effect": effect,
         "low": low,
         "high": high,
-        "p": p_value(_, result.p_value),
     }
     if not result.certain:
         return [
             _(
                 "From {start} on the series lies {effect} from its earlier trend carried on (95% "
-                "interval "
-                "{low} to {high}; {p}): we cannot tell whether it left that trend.",
+                "interval {low} to {high}): we cannot tell whether it left that trend.",
                 **values,
             )
         ]
     text = (
         _(
             "From {start} on the series lies above its earlier trend carried on: by {effect} on "
-            "average (95% "
-            "interval {low} to {high}; {p}), more than chance explains.",
+            "average (95% interval {low} to {high}), more than chance explains.",
             **values,
         )
         if result.effect > 0
         else _(
             "From {start} on the series lies below its earlier trend carried on: by {effect} on "
-            "average (95% "
-            "interval {low} to {high}; {p}), more than chance explains.",
+            "average (95% interval {low} to {high}), more than chance explains.",
             **values,
         )
     )
@@ -139,18 +134,15 @@ def synthetic_control(_: Translator, result: SyntheticControl) -> list[str]:
 def _rank(_: Translator, result: SyntheticControl) -> list[str]:
     places = len(result.ratios)
     rank = round(result.p_value * places)
-    p = p_value(_, result.p_value)
     if result.smallest_p_value >= 0.05:
         return [_too_few(_, result.smallest_p_value)]
     if result.p_value >= 0.05:
         return [
             _(
-                "{rank} of all {places} places strayed as far from their own weighted means ({p}): "
-                "we cannot "
-                "tell whether the activity did anything.",
+                "{rank} of all {places} places strayed as far from their own weighted means: we "
+                "cannot tell whether the activity did anything.",
                 rank=_.number(rank),
                 places=_.number(places),
-                p=p,
             )
         ]
     if not result.steady:
@@ -164,7 +156,16 @@ def _rank(_: Translator, result: SyntheticControl) -> list[str]:
             )
         ]
     return [
-        _("Other places rarely stray so far ({p}): it is more than chance explains.", p=p),
+        _(
+            "{n} of the {others} other places strayed so far: it is more than chance explains.",
+            n=_.number(rank - 1),
+            others=_.number(places - 1),
+        )
+        if rank > 1
+        else _(
+            "Not one of the {others} other places strayed so far: it is more than chance explains.",
+            others=_.number(places - 1),
+        ),
         as_hoped(_, result.effect, result.better),
         _others(_),
     ]

@@ -46,13 +46,14 @@ def chain_block(chain: EffectChain, _: Translator) -> Chart:
     )
     finding = chain_finding(chain.boxes, _)
     lines = [": ".join(map(str, row[:3])) for row in table.itertuples(index=False)]
-    source = _("The lab's own effect chain; what is recorded in it, not how strong it is")
+    source = _("The lab's own effect chain")
     return Chart(
         figure=chain_chart(chain.boxes, chain.links, language=_.language),
         finding=finding,
         alt=f"{finding}. " + "; ".join(lines) + ".",
         source=source,
         table=Table(table, _("The effect chain, box by box"), source),
+        note=_("It shows what is recorded, not how strong it is."),
     )
 
 

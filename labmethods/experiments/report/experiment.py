@@ -38,7 +38,11 @@ def _outline(card: Experiment, _: Translator) -> str:
     parts = [_("State: {state}", state=state_title(card.state, _))]
     if card.focus_areas:
         areas = _.listing(_(FOCUS_AREAS[area]).lower() for area in card.focus_areas)
-        parts.append(_("Focus areas: {areas}", areas=areas))
+        parts.append(
+            _.plural(
+                "Focus area: {areas}", "Focus areas: {areas}", len(card.focus_areas), areas=areas
+            )
+        )
     if start:
         day = dated(start, "actual" if card.started else "planned", _)
         parts.append(_("Start: {day}", day=day))
@@ -60,7 +64,8 @@ def card_blocks(found: Contents, card: Experiment, _: Translator) -> list[Block]
     ]
     empty = [Experiment.title_of(name, _.language) for name in CARD if not getattr(card, name)]
     if empty:
-        blocks.append(Text(_("Not filled in: {fields}.", fields=", ".join(empty))))
+        fields = _.listing(_("“{title}”", title=title) for title in empty)
+        blocks.append(Text(_("Not filled in: {fields}.", fields=fields)))
     blocks.append(Text(lock_sentence(found.lock(card.id), _)))
     changes = found.changes[found.changes["experiment"] == card.id]
     if len(changes):
@@ -139,10 +144,18 @@ def _results_chart(counted: pd.DataFrame, _: Translator) -> Chart:
     return Chart(
         figure=figures.results_chart(counted, language=_.language),
         finding="; ".join(sentences),
-        alt="; ".join(sentences),
-        source=f"{source}. {note}",
+        alt="; ".join(sentences) + ".",
+        source=f"{source}, {_periods(counted, _)}",
         table=Table(table, _("Results with their intervals"), source),
+        note=note,
     )
+
+
+def _periods(counted: pd.DataFrame, _: Translator) -> str:
+    known = list(dict.fromkeys(counted["period"].dropna()))
+    if counted["period"].isna().any():
+        known.append(_("period not stated"))
+    return "; ".join(known)
 
 
 def _where(row: tuple, _: Translator) -> str:

@@ -60,7 +60,8 @@ def _presence_blocks(found: Contents, card: Experiment, _: Translator) -> list[B
     blocks: list[Block] = []
     if len(told) >= 3:
         finding = presence_sentence(told, _)
-        source = _("The experiment's log; the same person may be counted on several occasions.")
+        source = _("The experiment's log")
+        note = _("The same person may be counted on several occasions.")
         table = pd.DataFrame(
             {
                 _("Day"): [_.day(day) for day in told["day"]],
@@ -74,6 +75,7 @@ def _presence_blocks(found: Contents, card: Experiment, _: Translator) -> list[B
                 alt=finding + ".",
                 source=source,
                 table=Table(table, _("Number present on each occasion"), source),
+                note=note,
             )
         )
     if hidden:

@@ -57,7 +57,10 @@ def timeline_block(found: Contents, _: Translator) -> Chart:
             ],
         }
     )
-    lines = [" – ".join(map(str, row)) for row in table.itertuples(index=False)]
+    lines = [
+        f"{name}: {state.lower()}, {start} – {end}"
+        for name, state, start, end in table.itertuples(index=False)
+    ]
     return Chart(
         figure=figures.timeline_chart(found.timeline, today=found.today, language=_.language),
         finding=finding,
@@ -88,11 +91,15 @@ def areas_block(found: Contents, _: Translator) -> Table:
                 _(titles[area]) if area else _("no focus area") for area in areas["focus_area"]
             ],
             **{_(title): areas[state] for state, title in STATES.items()},
+            _("State not known"): areas["total"] - areas[list(STATES)].sum(axis=1),
             _("All"): areas["total"],
         }
     )
-    caption = _("Experiments in each focus area; one with two focus areas counts in both")
-    return Table(table, caption, own_source(len(found.portfolio), found, _))
+    if not table[_("State not known")].any():
+        table = table.drop(columns=_("State not known"))
+    note = _("An experiment with two focus areas counts in both.")
+    source = own_source(len(found.portfolio), found, _)
+    return Table(table, _("Experiments in each focus area"), source, note=note)
 
 
 def lessons_blocks(found: Contents, _: Translator) -> list[Block]:
