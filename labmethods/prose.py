@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -23,6 +25,20 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 _ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}]")
+
+
+def styled(style: str) -> str:
+    """A page's own style, and that nothing but it and pictures inside the file may be used.
+
+    >>> styled("p { color: red }").startswith('<meta http-equiv="Content-Security-Policy"')
+    True
+    """
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        f"style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'\">"
+        f"<style>{style}</style>"
+    )
 
 
 def safe_html(markdown: str, *, under: int | None = None) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labmethods.prose import linked, safe_html, safe_markup
+from labmethods.prose import linked, safe_html, safe_markup, styled
 from tests.reporting.payloads import PAYLOADS
 
 ALLOWED = re.compile(
@@ -75,3 +75,16 @@ def test_a_pandas_table_keeps_its_rows_and_nothing_else():
     assert "<th></th>" not in html
     assert "style" not in html
     assert "class" not in html
+
+
+def test_a_pages_own_style_is_all_that_its_policy_allows(page):
+    seen: list[str] = []
+    page.on("console", lambda message: seen.append(message.text))
+    page.set_content(
+        "<!doctype html>"
+        + styled("p { color: rgb(255, 0, 0) }")
+        + "<style>p { color: blue }</style><p>Hej<script>document.title = 'x'</script>"
+    )
+    assert page.locator("p").evaluate("one => getComputedStyle(one).color") == "rgb(255, 0, 0)"
+    assert page.title() == ""
+    assert len(seen) == 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from labmethods.examples import telling
 from labmethods.language import Translator, translator
-from labmethods.prose import linked, safe_html
+from labmethods.prose import linked, safe_html, styled
 
 if TYPE_CHECKING:
     from labmethods.workbook.lab import Lab
@@ -68,7 +68,7 @@ def cards_page(
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{head}</title><style>{_STYLE}</style><main><h1>{head}</h1>{cards}</main></html>"
+        f"{styled(_STYLE)}<title>{head}</title><main><h1>{head}</h1>{cards}</main></html>"
     )
 
 

@@ -6,7 +6,7 @@ import html
 
 from labmethods.language import translator
 from labmethods.methodcard.file import parted
-from labmethods.prose import safe_html
+from labmethods.prose import safe_html, styled
 
 _STYLE = """
 @page { size: A4; margin: 16mm }
@@ -47,7 +47,7 @@ def page(text: str) -> str:
     return (
         f'<!doctype html><html lang="{data["language"]}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(data['name'])}</title><style>{_STYLE}</style>"
+        f"{styled(_STYLE)}<title>{html.escape(data['name'])}</title>"
         f"<main>{shown}<footer>{html.escape(told)}</footer></main>\n"
         f'<script type="application/json" id="method-card">\n{held}\n</script></html>\n'
     )

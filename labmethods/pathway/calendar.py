@@ -15,6 +15,7 @@ from labmethods.pathway.analysis.shape import items
 from labmethods.pathway.kinds import WEEKDAYS as TITLES
 from labmethods.pathway.kinds import Language
 from labmethods.pathway.words import how_often
+from labmethods.prose import styled
 
 # Said to the resident, in words that a beginner knows.
 _JOINING = {
@@ -78,7 +79,7 @@ def calendar_page(
     return (
         f'<!doctype html><html lang="{languages[0]}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(title)}</title><style>{_STYLE}</style><body>{sheets}</body></html>"
+        f"{styled(_STYLE)}<title>{html.escape(title)}</title><body>{sheets}</body></html>"
     )
 
 
