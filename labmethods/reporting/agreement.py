@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from labmethods.errors import Refused
 from labmethods.language import N_, translator
+from labmethods.workbook.journal import Change
 from labmethods.workbook.lab import Lab
 
 _PAGE = re.compile(rb'<meta name="labmethods-store" content="([0-9a-f]{64})">')
@@ -25,7 +27,9 @@ class Agreement:
     known
         The report was made from this lab's store.
     later
-        So many changes the store has had since.
+        So many changes the store has had since, without those that were undone or changed back.
+    changed_back
+        Something was changed since, and all of it is as it was again.
     tables
         What was changed, by table, most changes first.
     titles
@@ -34,6 +38,7 @@ class Agreement:
 
     known: bool
     later: int = 0
+    changed_back: bool = False
     tables: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
@@ -47,6 +52,8 @@ class Agreement:
         _ = translator(language)
         if not self.known:
             return _("The report was not made from this lab, or from a copy that went its own way.")
+        if self.changed_back:
+            return _("The report agrees with the lab: what was changed since is as it was again.")
         if not self.later:
             return _("The report agrees with the lab: nothing was changed since it was made.")
         return _.plural(
@@ -68,11 +75,27 @@ def compare(report: Path, lab: Lab) -> Agreement:
     changes = lab.store.changes_since(store_mark(report))
     if changes is None:
         return Agreement(known=False)
-    changed = [change.table for change in changes]
+    changed = [change.table for change in _standing(changes)]
     tables = sorted(set(changed), key=lambda name: (-changed.count(name), name))
     known = lab.store.records
     titles = [known[name].many or name if name in known else name for name in tables]
-    return Agreement(True, len(changed), tuple(tables), tuple(titles))
+    changed_back = bool(changes) and not changed
+    return Agreement(True, len(changed), changed_back, tuple(tables), tuple(titles))
+
+
+def _standing(changes: Sequence[Change]) -> list[Change]:
+    """The changes of records that are other than they were."""
+    first: dict[tuple[str, str], Change] = {}
+    last: dict[tuple[str, str], Change] = {}
+    erased = set()
+    for change in changes:
+        place = change.table, change.record_id
+        first.setdefault(place, change)
+        last[place] = change
+        if change.action == "erased":
+            erased.add(place)
+    other = erased | {place for place in first if first[place].before != last[place].after}
+    return [change for change in changes if (change.table, change.record_id) in other]
 
 
 def store_mark(report: Path) -> str:
@@ -89,6 +112,11 @@ def store_mark(report: Path) -> str:
         ) from None
     for pattern in (_PAGE, _PDF, _WORD):
         if found := pattern.search(data):
+            if pattern is _PAGE and not data.rstrip().endswith(b"</html>"):
+                raise Refused(
+                    N_("{where} is cut off: its end is missing. Ask for the file again."),
+                    where=report,
+                )
             return found[1].decode()
     raise Refused(
         N_("{where} doesn't say which lab it was made from. It may not be a report of labmethods."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from labmethods.reporting.document import Document
 from labmethods.reporting.fonts import unshown
 from labmethods.reporting.html import render
 from labmethods.reporting.stills import draw
+
+_MADE = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}[+-]\d\d'\d\d'")
+_NODE = re.compile(rb"\(node(\d{8})\)")
 
 
 def write_pdf(document: Document, target: Path) -> str:
@@ -45,5 +50,18 @@ def write_pdf(document: Document, target: Path) -> str:
             raise browser.BrowserFailed(
                 N_("The browser {browser} made no PDF."), browser=found.name
             )
-        target.write_bytes(mark_pdf(printed.read_bytes(), document.version))
+        printed_bytes = same_each_time(printed.read_bytes(), document.made_on)
+        target.write_bytes(mark_pdf(printed_bytes, document.version))
     return unshown(page, found)
+
+
+def same_each_time(data: bytes, day: datetime.date | None) -> bytes:
+    """The PDF without the second it was made, its marks numbered from 1 as no browser does twice.
+
+    What is put in is as long as what it replaces: a PDF says where in the file each part begins.
+    """
+    if day:
+        data = _MADE.sub(rb"\g<1>" + f"{day:%Y%m%d}000000+00'00'".encode(), data)
+    numbers = sorted(set(_NODE.findall(data)))
+    anew = {number: b"%08d" % place for place, number in enumerate(numbers, start=1)}
+    return _NODE.sub(lambda match: b"(node" + anew[match[1]] + b")", data)

@@ -29,6 +29,28 @@ def test_a_change_after_the_report_is_told(lab):
     assert "2 ändringar i aktörer" in found.text("sv")
 
 
+def test_what_was_changed_back_is_no_change(lab):
+    actor = lab.actors.add(name="Rotary", power=2)
+    path, _ = write_report(lab)
+    lab.actors.change(actor.id, power=3)
+    lab.undo()
+    added = lab.actors.add(name="Lions")
+    lab.actors.remove(added.id)
+    found = compare(path, lab)
+    assert found.holds
+    assert "som det var igen" in found.text("sv")
+    lab.actors.change(actor.id, power=4)
+    assert compare(path, lab).later == 3
+
+
+def test_a_page_that_was_cut_off_is_refused(lab, tmp_path):
+    path, _ = write_report(lab)
+    short = tmp_path / "kort.html"
+    short.write_bytes(path.read_bytes()[:-2000])
+    with pytest.raises(Refused, match="avhuggen"):
+        compare(short, lab)
+
+
 def test_a_report_of_another_lab_is_known_for_one(lab, tmp_path):
     with lm.new_lab("Grannlabbet", to=tmp_path) as other:
         path, _ = write_report(other)

@@ -1,3 +1,4 @@
+import datetime
 import re
 
 import pytest
@@ -6,7 +7,7 @@ from pypdf import PdfReader
 from labmethods.errors import LabError
 from labmethods.reporting import browser
 from labmethods.reporting.browser import NoBrowser
-from labmethods.reporting.pdf import write_pdf
+from labmethods.reporting.pdf import same_each_time, write_pdf
 from tests.reporting.conftest import need_browser, sample_document
 
 
@@ -16,6 +17,14 @@ def printed(tmp_path_factory) -> PdfReader:
     path = tmp_path_factory.mktemp("pdf") / "rapport.pdf"
     write_pdf(sample_document(charts=3), path)
     return PdfReader(path)
+
+
+def test_what_a_browser_writes_anew_each_time_is_the_same():
+    first = b"/CreationDate (D:20261124210224+00'00') /ID (node00000152) (node00000160)"
+    again = b"/CreationDate (D:20261124230901+01'00') /ID (node00000176) (node00000199)"
+    day = datetime.date(2026, 11, 24)
+    assert same_each_time(first, day) == same_each_time(again, day)
+    assert len(same_each_time(first, day)) == len(first)
 
 
 def test_the_sheets_are_a4_with_head_and_page_numbers(printed):
