@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -40,7 +40,7 @@ def suppress(
     ----------
     counts
         People in each category, or in each row and column: whole numbers, none missing, without
-        totals.
+        totals. A frame's columns of texts name its rows and stay as they are.
     least
         The smallest group that may be told.
     total
@@ -73,6 +73,10 @@ def suppress(
     >>> suppress(later, total="all", earlier=[told]).isna().all()
     np.True_
     """
+    if isinstance(counts, pd.DataFrame) and len(labels := _labels(counts)):
+        return _beside_labels(
+            counts, labels, least=least, total=total, total_known=total_known, earlier=earlier
+        )
     _check(counts)
     series = isinstance(counts, pd.Series)
     frame = counts.to_frame("") if series else counts
@@ -91,6 +95,25 @@ def suppress(
     return shown
 
 
+def _labels(frame: pd.DataFrame) -> pd.Index:
+    """The columns of texts, where others hold counts."""
+    texts = frame.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]]
+    return texts if len(texts) < frame.shape[1] else texts[:0]
+
+
+def _beside_labels(
+    frame: pd.DataFrame, labels: pd.Index, *, earlier: Sequence[pd.DataFrame], **how: Any
+) -> pd.DataFrame:
+    """The counts suppressed with the rows' names beside them; the total's name in the first."""
+    inner = [told.drop(columns=labels, errors="ignore") for told in earlier]
+    shown = suppress(frame.drop(columns=labels), earlier=inner, **how)
+    names = frame[labels].reindex(shown.index)
+    if how["total"] is not None:
+        names.iloc[-1] = [how["total"], *[""] * (len(labels) - 1)]
+    both = pd.concat([names, shown], axis=1)
+    return both[[*frame.columns, *(name for name in shown if name not in frame)]]
+
+
 def _aligned(told: Counts, frame: pd.DataFrame, total: str | None, *, both: bool) -> np.ndarray:
     """What was told before, cell by cell as the new table stands; NaN where nothing was."""
     known = told.to_frame("") if isinstance(told, pd.Series) else told
@@ -103,7 +126,7 @@ def _check(counts: pd.Series | pd.DataFrame) -> None:
     values = np.asarray(counts.to_numpy(dtype="float64", na_value=np.nan))
     if np.isnan(values).any():
         raise Invalid(N_("A count is missing. Write 0 where there is nobody."))
-    if (values < 0).any() or (values != np.floor(values)).any():
+    if (values < 0).any() or np.isinf(values).any() or (values != np.floor(values)).any():
         raise Invalid(N_("A count of people is negative or not whole. Count again."))
 
 

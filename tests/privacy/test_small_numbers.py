@@ -104,3 +104,19 @@ def test_without_totals_the_form_stays_and_the_input_too():
 def test_counts_that_cannot_be_are_refused(values):
     with pytest.raises(Invalid):
         suppress(pd.Series(values, dtype="float64"))
+
+
+def test_columns_of_texts_name_the_rows_and_stay():
+    frame = pd.DataFrame({"group": ["a", "b", "c"], "n": [3, 9, 20], "place": ["x", "y", "z"]})
+    told = suppress(frame)
+    assert told.columns.tolist() == ["group", "n", "place"]
+    assert told["group"].tolist() == ["a", "b", "c"]
+    assert told["n"].isna().tolist() == [True, True, False]
+    whole = suppress(frame, total="all")
+    assert whole["group"].tolist() == ["a", "b", "c", "all"]
+    assert frame["n"].tolist() == [3, 9, 20]
+
+
+def test_a_count_without_end_is_refused():
+    with pytest.raises(Invalid):
+        suppress(pd.Series([float("inf"), 9.0]))
