@@ -139,7 +139,7 @@ def test_the_map_asks_nobody_and_says_where_it_comes_from(catalogue):
     assert "http" not in chart.figure.to_json()
     assert "Natural Earth" in chart.source
     assert "GeoNames (CC BY 4.0)" in chart.source
-    assert "Huskurage" in chart.source
+    assert "Huskurage" in chart.note
     assert "Vårt labb: Boden" in [trace.name for trace in chart.figure.data]
     assert chart.table.frame["Exempel"].sum() == len(catalogue)
 
