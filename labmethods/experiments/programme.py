@@ -173,10 +173,12 @@ def _apart(counted: pd.DataFrame, _: Translator) -> list[Block]:
         ),
         alt=sentences,
         source=_(
-            "95% interval by Wilson's method; {n} participants in all. {sources}",
+            "{sources}; {n} participants in all",
             n=_.number(int(drawn["participants"].sum())),
-            sources="; ".join(dict.fromkeys(drawn["source_url"].dropna())),
+            sources="; ".join(dict.fromkeys(drawn["source_url"].dropna()))
+            or _("the labs' own counts"),
         ),
+        note=_("95% interval by Wilson's method: so far from the count may the truth lie."),
     )
     return [*blocks, chart]
 

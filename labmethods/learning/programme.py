@@ -119,8 +119,9 @@ def _codes(codes: pd.DataFrame, quotes: pd.DataFrame, _: Translator) -> list[Blo
             labs=_.number(len(labs)),
         ),
         alt="; ".join(f"{n}: {label}" for n, label in zip(whole["name"], labels, strict=True)),
-        source=_("The labs' own coding of their logs; codes with the same mark count as one."),
+        source=_("The labs' own coding of their logs"),
         table=table,
+        note=_("Codes with the same mark count as one."),
     )
     return [chart, *_quoted(quotes, whole, _)]
 

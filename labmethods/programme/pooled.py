@@ -29,8 +29,9 @@ def pooled_blocks(pooled: Pooled, name: str, source: str, _: Translator) -> list
         figure=forest_chart(pooled, language=_.language),
         finding=_finding(pooled, name, _),
         alt=_alt(pooled, _),
-        source=_("{source} Random effects (Paule and Mandel; Knapp and Hartung).", source=source),
+        source=source.rstrip("."),
         table=table,
+        note=_("Random effects (Paule and Mandel; Knapp and Hartung)."),
     )
     return [chart, Text(" ".join(_limits(pooled, _)))]
 

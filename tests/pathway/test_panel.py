@@ -182,11 +182,11 @@ def test_a_time_is_filled_in_through_its_form(shown, exempellabbet):
 
 def test_pictures_follow_what_is_saved(shown, exempellabbet):
     pictures = shown.part(1)
-    assert "Från 3 insatser av 13" in pictures.chart._title.value
+    assert "Från 3 av 13 insatser" in pictures.chart._title.value
     one, other = (named(exempellabbet, "activities", n) for n in ("Grannkör", "Jobbcoach"))
     exempellabbet.handovers.add(source=one, target=other)
     shown.parts.refresh()
-    assert "Från 2 insatser av 13" in pictures.chart._title.value
+    assert "Från 2 av 13 insatser" in pictures.chart._title.value
 
 
 def test_every_picture_can_be_drawn(shown):
