@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64} ?(?:@|\((?:at|a|@|snabel-?a)\)|\[(?:at|@)\]|snabel-?a) ?"
-    r"(?:[\w-]+(?:\.| ?\((?:punkt|dot)\) ?|\[(?:punkt|dot)\]| punkt ))+[a-zåäö]{2,24}\b",
+    r"(?:[\w-]+(?:\.| ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt ))+[a-zåäö]{2,24}\b",
     re.IGNORECASE,
 )
 
@@ -46,7 +46,7 @@ _ADDRESS = re.compile(
     rf"\b(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Gamla|Nya|Övre|Nedre|[A-ZÅÄÖ][\wåäö]+s) )?"
     rf"(?:[A-ZÅÄÖ][\wåäöé-]*(?:{_WAY})|[a-zåäöé]{{3,}}(?:gatan|vägen|gränd|stigen)|"
     rf"(?<=[a-zåäö] )(?:{_WAY})|[A-ZÅÄÖ]{{2,}}(?:GATAN|VÄGEN|GRÄND|STIGEN)|"
-    rf"[A-ZÅÄÖ][\wåäö]{{3,}}(?:g|v)\.)"
+    rf"[A-ZÅÄÖ][\wåäö]+s (?:väg|gata|stig|allé|gränd)|[A-ZÅÄÖ][\wåäö]{{3,}}(?:g|v)\.)"
     rf" (?:nr\.? )?{_HOUSE}(?!\d)(?!(?: ?[%:.,/-]|:)\d)(?! ?{_COUNTED}){_FLAT}{_TOWN}"
 )
 _ALONE = re.compile(r"\b(?:lgh\.?|lägenhet(?:snummer)?|lght) ?(?:nr\.? ?)?\d{3,4}\b", re.IGNORECASE)

@@ -33,9 +33,12 @@ _MEETING = (
     r"ring(?: till)?|fråga|mejla|skriven av|antecknat av|enligt|ansvarig|av|"
     r"name|interview with|written by|spoke to|met"
 )
+# After these as often comes an organisation or a thing, so only a known first name tells.
+_OFTEN_OTHER = r"kontakta|barn"
 _BEFORE = r"(?:(?:är|is)\b)? ?[:,=–—/-]? ?[\"“”'(]?"
 _AFTER_CALLED = re.compile(rf"\b(?i:{_CALLED})\.?[:,!]?\s{{1,2}}({_ANY})")
 _AFTER_ROLE = re.compile(rf"\b(?i:{_ROLE}|{_MEETING})\b\.?\s?{_BEFORE}({_ANY})")
+_AFTER_OTHER = re.compile(rf"\b(?i:{_OFTEN_OTHER}) ({_ANY})")
 _SHOUTED = re.compile(rf"\b(?i:{_CALLED})\.?[:,!]?\s{{1,2}}([A-ZÅÄÖ]{{2,}}(?: [A-ZÅÄÖ]{{2,}})+)\b")
 _AGED = re.compile(rf"({_FULL})(?:,? \(?\d\d år\b(?! gam)| \(\d\d\)|,? (?:född|born) \d)")
 # The folder of somebody's own on a computer, and pages where people stand with their names.
@@ -59,7 +62,7 @@ _NO_PERSON = re.compile(
     r"nämnden|verket|förmedlingen|kassan|sällskapet|stiftelsen|huset|hus|klubben|klubb|laget|torget|"
     r"gatan|vägen|stan|staden|stad|region|regionen|länet|polisen|rådet|rådgivningen|portalen|"
     r"universitet|högskola|högskolan|sverige|svenska|svenskar|lab|labbet|aktiebolag|kooperativet|"
-    r"programmet|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?|sveriges|allmännytta|hage)"
+    r"programmet|projekt|projektet|gruppen|teamet|enheten|avdelningen|ringdansen|vuxenskolan|festival|kören|standards?|sveriges|allmännytta|hage)"
     r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en|ar|s)?"
     r"|(?:det|den|de|vi|jag|han|hon|ni|du|som|när|där|här|hur|vad|vem|alla|ingen|inte|också|"
@@ -90,6 +93,9 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         # A dash may also come before what somebody is responsible for.
         two = " " in name and not re.search(r"[–—/-]\W*$", text[match.start() : match.start(1)])
         if _person(name) and (two or _known(name)):
+            yield "name", *match.span(1)
+    for match in _AFTER_OTHER.finditer(text):
+        if _person(match[1]) and _known(match[1]):
             yield "name", *match.span(1)
     for match in _SHOUTED.finditer(text):
         if _known(match[1].title()):
