@@ -20,6 +20,7 @@ METHOD = Method(
     },
     panel="labmethods.evaluation.panel:panel",
     report="labmethods.evaluation.report:report",
+    plain="labmethods.evaluation.plain:plain",
     certainty="labmethods.evaluation.certainty:certainty",
     share="labmethods.evaluation.programme:share",
     programme="labmethods.evaluation.programme:programme",

@@ -66,6 +66,8 @@ def map_chart(
         x=points["x"],
         y=points["y"],
         mode="markers+text",
+        # A name at the map's edge may stand beside it.
+        cliponaxis=False,
         marker={"size": points["size"], "color": COLOURS[0], "opacity": 0.9, "line": _EDGE},
         text=[_named(one) if one.side else "" for one in points.itertuples()],
         textposition=[one or "middle right" for one in points["side"]],

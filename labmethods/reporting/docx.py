@@ -33,9 +33,13 @@ from labmethods.reporting.wording import footer_lines, more, numbered_page, sour
 
 CHART = 0.86
 """The part of the text's width that a chart takes, as in the PDF."""
+BOARD_CHART = 0.78
+"""The same where four pages must do."""
 TALLEST = Mm(150)
 _TOGETHER = 8
 """Tables of at most so many rows stay on one page; Word would leave half a page empty for more."""
+_TYPE = {"residents": 14, "board": 10}
+"""The size of type where it isn't the usual one."""
 _EARLIEST = datetime.datetime(1980, 1, 1)
 
 
@@ -70,6 +74,7 @@ class _Writer:
         self._ = translator(document.language)
         self.words = words(self._)
         self.sources = numbered(document.sources)
+        self.chart = CHART if document.edition != "board" else BOARD_CHART
         self.word = docx.Document()
         self.level = 2
         self.charts = 0
@@ -78,7 +83,8 @@ class _Writer:
 
     def write(self) -> Any:
         document = self.document
-        dress(self.word, self._.locale.replace("_", "-"))
+        size, short = _TYPE.get(document.edition, 11), document.edition != "full"
+        dress(self.word, self._.locale.replace("_", "-"), size, short=short)
         self._properties()
         sample = self.words["sample"] if document.sample else ""
         page = [{"\0": "PAGE", "\1": "NUMPAGES"}.get(one, one) for one in numbered_page(self._)]
@@ -111,15 +117,24 @@ class _Writer:
             self._line(document.subtitle, "Subtitle")
         if document.photo:
             self._picture(document.photo)
-        for fact in document.facts:
-            paragraph = self.word.add_paragraph()
-            paragraph.add_run(legal(fact.title) + ": ").bold = True
-            self._linked(paragraph, fact.value or "–")
-            if fact.source:
-                self._linked(self.word.add_paragraph(style="Source"), self._source(fact.source))
+        self._facts()
         if document.summary:
             self.word.add_heading(self.words["summary"], 1)
             self._blocks(document.summary)
+
+    def _facts(self) -> None:
+        """A line each; one line for all where the edition must be short."""
+        paragraph = None
+        for fact in self.document.facts:
+            if paragraph is not None and self.document.edition != "full":
+                paragraph.add_run(" · ")
+            else:
+                paragraph = self.word.add_paragraph()
+            paragraph.add_run(legal(fact.title) + ": ").bold = True
+            self._linked(paragraph, fact.value or "–")
+            if fact.source:
+                paragraph = self.word.add_paragraph(style="Source")
+                self._linked(paragraph, self._source(fact.source))
 
     def _contents(self) -> None:
         """A list that is right as it stands, and that Word can make anew with page numbers."""
@@ -133,9 +148,7 @@ class _Writer:
 
     def _part(self, place: int, part: Part) -> None:
         heading = self.word.add_heading(legal(part.title), 1)
-        heading.paragraph_format.page_break_before = (
-            place == 0 and self.document.edition != "residents"
-        )
+        heading.paragraph_format.page_break_before = place == 0 and self.document.edition == "full"
         self._bookmark(heading, f"part{place}")
         if part.error:
             problem = self.word.add_paragraph(style="Problem")
@@ -177,7 +190,7 @@ class _Writer:
                 self.word.add_heading(legal(block.title), 2)
                 for sentence in block.sentences:
                     self._line(sentence, "List Bullet")
-                if block.left_out:
+                if block.left_out and self.document.edition == "full":
                     self._line(more(block, self._), "Source")
             case _:
                 raise TypeError(f"a report holds blocks of labmethods.blocks, not {type(block)}")
@@ -190,7 +203,7 @@ class _Writer:
             paragraph = self.word.add_paragraph()
             paragraph.paragraph_format.keep_with_next = bool(chart.source or chart.note)
             # As high as leaves room on the page for what is said about it.
-            width = min(TEXT_WIDTH * CHART, TALLEST * still.width / still.height)
+            width = min(TEXT_WIDTH * self.chart, TALLEST * still.width / still.height)
             self._place(paragraph, still.data, chart.alt, Emu(int(width)))
         else:
             self._line(chart.alt)

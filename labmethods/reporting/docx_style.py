@@ -20,20 +20,32 @@ TEXT_WIDTH = Mm(170)
 
 _SIZES = {"Title": 28, "Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Heading 4": 12}
 
+_SHORT = {"Title": 22, "Heading 1": 15, "Heading 2": 12}
 
-def dress(word: Word, locale: str) -> None:
-    """Set the page and the styles; ``locale`` is the language that Word checks spelling in."""
+
+def dress(word: Word, locale: str, size: int = 11, *, short: bool = False) -> None:
+    """Set the page and the styles.
+
+    Parameters
+    ----------
+    locale
+        The language that Word checks spelling in.
+    size
+        The size of the text's type, in points.
+    short
+        Whether headings are small, so that all fits on few pages.
+    """
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(24), Mm(22)
     normal = word.styles["Normal"]
-    _type(normal, 11, INK)
+    _type(normal, size, INK)
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing = 1.2
     _speak(normal, locale)
-    for name, size in _SIZES.items():
-        _heading(word.styles[name], size)
+    for name, heading in (_SIZES | _SHORT if short else _SIZES).items():
+        _heading(word.styles[name], heading)
     _type(word.styles["Subtitle"], 14, QUIET, italic=False)
     for spread in word.styles["Subtitle"].element.findall(f".//{qn('w:spacing')}[@{qn('w:val')}]"):
         spread.getparent().remove(spread)

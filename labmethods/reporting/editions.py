@@ -90,7 +90,7 @@ def _residents(document: Document, lab: Lab) -> Document:
 
 
 def _partner(document: Document, lab: Lab) -> Document:
-    """What is done together, when, and what is asked; nothing of money, no measurements."""
+    """What is done together, what was seen, in easy words, and what is asked; nothing of money."""
     _ = translator(document.language)
     facts = lab.facts
     who = Text(
@@ -112,6 +112,14 @@ def _partner(document: Document, lab: Lab) -> Document:
         # Sentences first; a table of all activities may be long.
         together.sort(key=lambda block: isinstance(block, Table))
         parts.append(Part("together", _("What we do together"), tuple(together)))
+    found = [
+        Text(sentence)
+        for method in methods().values()
+        if method.plain and not method.partner and method.name in chosen
+        for sentence in recall(lab, method.plain, document.language)[:PLAIN_SENTENCES]
+    ]
+    if found:
+        parts.append(Part("found", _("What we have seen so far"), tuple(found)))
     if ask := lab.note_text(PARTNER_NOTE):
         parts.append(Part("ask", _("What we ask of you"), (Prose(ask),)))
     if facts.organisation:

@@ -4,6 +4,8 @@
   const LOCALE = "labmethods";
   const NARROW = 520;
   const READABLE = 720;
+  const TALL = 520;
+  const MOST_BOXES = 6;
   const places = [...document.querySelectorAll(".plot")];
 
   async function unpack(id) {
@@ -42,32 +44,46 @@
   let pack;
   const ready = () => (pack ??= load());
 
+  const isMap = (layout) => "scaleanchor" in (layout.xaxis ?? {}) || "scaleanchor" in (layout.yaxis ?? {});
+
+  // Words and boxes inside a chart were placed for a wide one; squeezed they lie on each other.
+  function isWorded({ data, layout }) {
+    const worded = data.some(({ type, mode }) => /text/.test(mode) || type === "sankey");
+    const boxes = (layout.shapes ?? []).length + (layout.annotations ?? []).length;
+    return !isMap(layout) && (worded || boxes > MOST_BOXES || layout.height > TALL);
+  }
+
   function fitted(figure, template, width) {
     const layout = structuredClone({ ...figure.layout, template });
     delete layout.width;
     layout.autosize = true;
     layout.height ??= 460;
-    if (width < NARROW) {
-      layout.font = { ...layout.font, size: 13 };
-      layout.legend = {
-        ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.2, yanchor: "top",
-        font: { size: 13 },
-      };
-      layout.height = Math.max(Math.min(layout.height ?? 420, 460), 360);
-      // A finger on a chart scrolls the page; it doesn't zoom.
-      layout.dragmode = false;
-    }
+    if (width >= NARROW) return layout;
+    // A finger on a chart scrolls the page; it doesn't zoom.
+    layout.dragmode = false;
+    if (isWorded(figure)) return Object.assign(layout, { autosize: false, width: READABLE });
+    layout.font = { ...layout.font, size: 13 };
+    layout.legend = {
+      ...layout.legend, orientation: "h", x: 0, xanchor: "left", y: -0.2, yanchor: "top",
+      font: { size: 13 },
+    };
+    const highest = isMap(layout) ? Math.round(1.6 * width) : 460;
+    layout.height = Math.max(Math.min(layout.height, highest), 360);
     return layout;
   }
 
   // Where labels leave too little room for the values, the chart gets the width that it needs and
   // is moved sideways.
   async function widen(live) {
-    const room = live._fullLayout._size.w;
-    if (room >= 0.55 * live.clientWidth || live.clientWidth >= NARROW) return;
-    live.parentElement.tabIndex = 0;
+    const place = live.parentElement;
+    const { width, _size } = live._fullLayout;
+    if (place.clientWidth >= NARROW) return;
+    if (width < READABLE) {
+      if (_size.w >= 0.55 * place.clientWidth) return;
+      await Plotly.relayout(live, { width: READABLE, autosize: false });
+    }
+    place.tabIndex = 0;
     live.closest("figure").querySelector(".sideways").hidden = false;
-    await Plotly.relayout(live, { width: READABLE, autosize: false });
   }
 
   async function draw(place) {

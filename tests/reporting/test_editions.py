@@ -112,7 +112,8 @@ def test_partners_read_what_is_done_together_and_nothing_of_money(exempellabbet)
     assert path.name == "exempellabbet-rapport-parter.pdf"
     titles = [part.title for part in document.parts]
     assert titles == [
-        *("Vilka vi är", "Det vi gör tillsammans", "Det här ber vi er om", "Vem ni kan prata med"),
+        *("Vilka vi är", "Det vi gör tillsammans", "Vad vi har sett hittills"),
+        *("Det här ber vi er om", "Vem ni kan prata med"),
     ]
     pages = PdfReader(path).pages
     assert len(pages) <= 2
@@ -122,6 +123,7 @@ def test_partners_read_what_is_done_together_and_nothing_of_money(exempellabbet)
     assert "Från 7 september 2026 till 30 november 2026" in text
     assert "Kom till mötet i januari" in text
     assert "Prata med Exempelbostäder" in text
+    assert "det blev bättre. Vi frågade 20 personer." in text
     assert "kronor" not in text
     assert lab.facts.ask.split("*")[0].strip() not in text
 
@@ -211,6 +213,7 @@ def test_residents_get_one_sheet_without_tables_or_intervals(exempellabbet):
     assert "Vi har prövat det här: Första jobbet i trapphuset." in text
     assert "9 av 12" in text
     assert "De är få" in text
+    assert "det blev bättre. Vi frågade 20 personer." in text
     assert "intervall" not in text
     assert "Prata med Exempelbostäder" in text
     assert "påhittade värden" in text

@@ -144,6 +144,26 @@ def test_on_a_phone_a_chart_with_wide_labels_moves_sideways_and_scrolls_with_the
     assert phone.page.evaluate("document.querySelector('.live')._fullLayout.dragmode") is False
 
 
+def test_on_a_phone_words_inside_a_chart_are_not_squeezed(opened, tmp_path):
+    words = go.Figure(go.Scatter(x=[1, 2], y=[1, 2], mode="markers+text", text=["Kyrkan", "ABF"]))
+    words.update_layout(height=760, annotations=[{"text": "Håll nöjda", "x": 1, "y": 2}])
+    around = go.Figure(go.Scatter(x=[1, 9], y=[1, 30], mode="markers+text", text=["Boden", "Lund"]))
+    around.update_layout(height=800, yaxis_scaleanchor="x", margin={"l": 4, "r": 4})
+    blocks = (Chart(words, "Fynd", "alt"), Chart(around, "Karta", "alt"))
+    path = tmp_path / "rapport.html"
+    path.write_text(render(Document("x", parts=(Part("a", "A", blocks),)), stills=[]), "utf-8")
+    phone = opened(path, width=390)
+    phone.scroll_through()
+    phone.page.wait_for_function("!document.querySelector('.sideways').hidden")
+    sizes = phone.page.evaluate(
+        "[...document.querySelectorAll('.live')].map("
+        "({ _fullLayout: { width, height } }) => [width, height])"
+    )
+    assert sizes[0] == [720, 760]
+    assert sizes[1][0] <= 390
+    assert 500 < sizes[1][1] < 800
+
+
 def infected(payload: str) -> Part:
     """A part with the payload in every text that a report can hold."""
     frame = pd.DataFrame({payload: [payload, "b"], "värde": [1, 2]})
