@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _fresh: ContextVar[bool] = ContextVar("fresh", default=False)
 _asked: ContextVar[list[tuple[str, str]] | None] = ContextVar("asked", default=None)
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+_ANSWER = "answer"
 _telling: ContextVar[_Telling | None] = ContextVar("telling", default=None)
 DAYS = 14
 """So long what nobody asked for again is kept."""
@@ -93,10 +95,16 @@ def asking() -> Iterator[list[tuple[str, str]]]:
 
 def prepare(lab: Lab, asked: list[tuple[str, str]]) -> None:
     """Be ready for the same questions, where the lab was changed since."""
-    before = _fresh.set(False)
-    try:
+    with _remembering():
         for place, language in dict.fromkeys(asked):
             recall(lab, place, language)
+
+
+@contextmanager
+def _remembering() -> Iterator[None]:
+    before = _fresh.set(False)
+    try:
+        yield
     finally:
         _fresh.reset(before)
 
@@ -117,23 +125,34 @@ def recall(lab: Lab, place: str, language: str) -> Any:
         holds = kept and kept.told_from == told_from and _unchanged(lab, kept)
         before = lab.store.version()
     if holds:
-        for read in kept.read:
-            reads.note(*read)
-        return kept.value
-    telling = _telling.get()
-    if telling:
-        telling.before(kept.value if kept else None)
-    with reads.noting() as read:
-        value = load(place)(lab, language)
-    with reads.aside():
-        states = {one: reads.state(lab.store, one) for one in read}
-        after = lab.store.version()
-    # What somebody changed meanwhile may have been read before or after.
-    if after == before:
-        value = _write(path, _Answer(told_from, states, value), language)
-    if telling:
-        telling.after(value, language)
+        value, read = kept.value, set(kept.read)
+    else:
+        telling = _telling.get()
+        if telling:
+            telling.before(kept.value if kept else None)
+        with reads.aside(), _inside_another(), reads.noting() as read:
+            value = load(place)(lab, language)
+        with reads.aside():
+            states = {one: _state(lab, one) for one in read}
+            after = lab.store.version()
+        # What somebody changed meanwhile may have been read before or after.
+        if after == before:
+            value = _write(path, _Answer(told_from, states, value), language)
+        if telling:
+            telling.after(value, language)
+    # An answer that asks for another hangs on what that says, not on what it was told from.
+    for one in [(_ANSWER, f"{place} {language}")] if _inside.get() else read:
+        reads.note(*one)
     return value
+
+
+@contextmanager
+def _inside_another() -> Iterator[None]:
+    before = _inside.set(True)
+    try:
+        yield
+    finally:
+        _inside.reset(before)
 
 
 def recall_made(what: object, make: Callable[[], Any], language: str = "") -> Any:
@@ -179,7 +198,16 @@ def tidy() -> None:
 
 
 def _unchanged(lab: Lab, kept: _Answer) -> bool:
-    return all(reads.state(lab.store, read) == state for read, state in kept.read.items())
+    return all(_state(lab, read) == state for read, state in kept.read.items())
+
+
+def _state(lab: Lab, read: reads.Read) -> str:
+    """The same as long as what was read is the same."""
+    kind, name = read
+    if kind != _ANSWER:
+        return reads.state(lab.store, read)
+    with _remembering():
+        return hashlib.sha256(pickle.dumps(recall(lab, *name.split(" ")))).hexdigest()
 
 
 def _told_from(place: str, language: str) -> str:

@@ -143,6 +143,20 @@ def test_only_what_read_the_change_is_worked_out_again(exempellabbet, monkeypatc
     ]
 
 
+def test_what_asked_for_an_answer_stands_while_the_answer_says_the_same(exempellabbet, monkeypatch):
+    lab = exempellabbet
+    needs, examples = "labmethods.pathway.needs:needs", "labmethods.examples.report:report"
+    (lacks,) = memory.recall(lab, needs, "sv")
+    memory.recall(lab, examples, "sv")
+    worked_out = counted(monkeypatch)
+    lab.activities.change(lab.activities.all()[0], name="Frukost på gården")
+    memory.recall(lab, examples, "sv")
+    assert worked_out == [needs]
+    lab.steps.change(lab.steps.find(name=lacks.text)[0], name="Svenska på kvällen")
+    memory.recall(lab, examples, "sv")
+    assert worked_out == [needs, needs, examples]
+
+
 @pytest.mark.parametrize("other", ["day", "code", "language"])
 def test_another_day_another_code_another_language_is_another_answer(lab, monkeypatch, other):
     lab.actors.add(name="Kyrkan")
