@@ -10,7 +10,7 @@ from labmethods.blocks import Chart, Heading, Markup, Picture, Prose, Table, Tex
 from labmethods.reporting import charts
 from labmethods.reporting.document import Document, Findings, Part
 from labmethods.reporting.html import render
-from tests.reporting.conftest import sample_document
+from tests.reporting.conftest import need_browser, sample_document
 
 
 def page(document: Document, language: str | None = None) -> str:
@@ -135,6 +135,14 @@ def test_the_policy_lets_only_the_files_own_scripts_and_styles_run(document):
 def test_twelve_charts_fit_in_one_and_a_half_megabyte_with_pictures(drawn):
     document = sample_document(charts=12)
     assert len(render(document, stills=drawn * 6).encode()) < 1_500_000
+
+
+def test_a_filled_labs_whole_report_fits_in_one_and_a_half_megabyte_with_pictures(composed):
+    need_browser()
+    assert len(list(composed.charts())) >= 12
+    whole = render(composed)
+    assert whole.count("data:image/svg+xml") == len(list(composed.charts()))
+    assert len(whole.encode()) < 1_500_000
 
 
 @pytest.mark.parametrize(
