@@ -7,11 +7,12 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/labmethods demo
 
+# Three at a time also on two cores: tests in a browser mostly wait.
 test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -p no:nbval -n 3 --dist loadfile
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval notebooks
 
 lab: .venv/ready

