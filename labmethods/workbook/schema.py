@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -26,9 +27,17 @@ _COLUMNS = {
 
 
 def tables(records: Mapping[str, type[Record]]) -> sa.MetaData:
-    """The store's tables: one a record class, and the journal and bookkeeping beside them."""
+    """The store's tables: one a record class, and the journal and bookkeeping beside them.
+
+    Described once for all stores of the same records, since that is most of what opening takes.
+    """
+    return _described(tuple(records.items()))
+
+
+@lru_cache(maxsize=8)
+def _described(records: tuple[tuple[str, type[Record]], ...]) -> sa.MetaData:
     metadata = sa.MetaData()
-    for name, record in records.items():
+    for name, record in records:
         columns = [
             sa.Column(field, _COLUMNS[kind.column]())
             for field, (_, kind) in record.fields().items()
@@ -151,6 +160,7 @@ def update(connection: sa.Connection, info: Mapping[str, str], metadata: sa.Meta
     )
 
 
+@lru_cache(maxsize=8)
 def fingerprint(metadata: sa.MetaData) -> str:
     """One short mark a table, so that opening a current store needs no look at its columns."""
     marks = []
