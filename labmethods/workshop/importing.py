@@ -51,7 +51,7 @@ class Taken:
         How many places in texts pointed out a person, and were replaced.
     """
 
-    workshops: tuple[str, ...]
+    workshops: tuple[Workshop, ...]
     rounds: int
     contributions: int
     removed: int
@@ -61,7 +61,7 @@ class Taken:
         counts = {
             "rounds": _.plural("{n} round", "{n} rounds", self.rounds),
             "given": _.plural("{n} contribution", "{n} contributions", self.contributions),
-            "workshops": _.listing(self.workshops),
+            "workshops": _.listing([one.text(_.language) for one in self.workshops]),
         }
         if kept:
             return _("{rounds} and {given} imported into {workshops}.", **counts)
@@ -73,7 +73,7 @@ class Taken:
     def counts(self) -> dict[str, object]:
         """The same for a program."""
         return {
-            "workshops": list(self.workshops),
+            "workshops": [one.label() for one in self.workshops],
             "rounds": self.rounds,
             "contributions": self.contributions,
             "removed": self.removed,
@@ -129,7 +129,7 @@ def import_polls(
     with lab.store.writing(keep=not dry_run) as batch:
         made = [_meeting(batch, one, day or one.day, mark, words, _) for one in meetings]
     return Taken(
-        tuple(dict.fromkeys(workshop.label() for workshop, *_counts in made)),
+        tuple({workshop.id: workshop for workshop, *_counts in made}.values()),
         *(sum(one[place] for one in made) for place in (1, 2, 3)),
     )
 
@@ -157,7 +157,7 @@ def _not_yet(lab: Lab, mark: str) -> None:
                 "This file has been imported already, into {workshop}. Nothing has been imported. "
                 "Remove its rounds first if you want it once more."
             ),
-            workshop=lab.workshops.get(known[0].workshop).label(),
+            workshop=lab.workshops.get(known[0].workshop),
         )
 
 
@@ -243,7 +243,7 @@ def _not_twice(workshop: Workshop, before: list[WorkshopRound], asked: list[str]
                 "{workshop} has the question “{question}” already. Nothing has been imported. "
                 "Remove the round there, or give the workshop another name, and import again."
             ),
-            workshop=workshop.label(),
+            workshop=workshop,
             question=again[0][:80],
         )
 

@@ -113,7 +113,7 @@ class WorkshopsPart(widgets.VBox):
             )
             self._link.value = f'<p class="lm-hint">{html.escape(hint)}</p>'
             return
-        text = _("Open the room: {workshop}", workshop=workshop.label())
+        text = _("Open the room: {workshop}", workshop=workshop.text(self._lab.language))
         hint = _("It opens where labmethods open or labmethods present shows the lab.")
         self._link.value = (
             f'<p class="lm-next"><a href="{html.escape(room_address(workshop))}" '
@@ -157,7 +157,7 @@ class RoundsPart(widgets.VBox):
                 fixed={"workshop": workshop.id},
                 on_change=self._tell,
             )
-            self.children = [heading(workshop.label(), 3), self._next, self.editor]
+            self.children = [heading(workshop.text(self._lab.language), 3), self._next, self.editor]
         self._tell()
 
     def _tell(self) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 
 from labmethods.errors import Refused
-from labmethods.language import N_
+from labmethods.language import N_, translator
 from labmethods.workbook.records import (
     Choice,
     Day,
@@ -87,6 +87,10 @@ class Workshop(Record):
 
     def label(self) -> str:
         return f"{self.day} {self.name}"
+
+    def text(self, language: str) -> str:
+        """What it is called in a sentence: with its day in words."""
+        return f"{self.name}, {translator(language).day(self.day)}"
 
 
 class WorkshopRound(Record):

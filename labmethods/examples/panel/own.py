@@ -100,7 +100,7 @@ class OwnPart(widgets.VBox):
     def _file(self, undecided: str) -> Made:
         lab = self.shelf.lab
         _ = translator(lab.language)
-        name = f"{folder_name(lab.name)}-exempel.xlsx"
+        name = f"{folder_name(lab.name)}-{_('examples')}.xlsx"
         with tempfile.TemporaryDirectory() as folder:
             path = export_file(lab, Path(folder) / "exempel.xlsx", "examples", undecided=undecided)
             data = path.read_bytes()
@@ -114,7 +114,7 @@ class OwnPart(widgets.VBox):
         title = _("Good examples: {lab}", lab=lab.name)
         return Made(
             _("Download the cards, then open and print them"),
-            "exempelkort.html",
+            f"{folder_name(lab.name)}-{_('example-cards')}.html",
             "text/html",
             outward_cards(lab, rows, title=title, undecided=undecided).encode(),
             _("The cards are ready."),

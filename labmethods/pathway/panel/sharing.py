@@ -101,7 +101,7 @@ class Sharing(widgets.VBox):
         page = calendar_page(told.tables["week"], sample=lab.sample, made_on=today, **told.texts)
         return Made(
             _("Download the week calendar, then open and print it"),
-            f"{folder_name(lab.name)}-{today.isoformat()}.html",
+            f"{folder_name(lab.name)}-{_('week-calendar')}-{today.isoformat()}.html",
             "text/html",
             page.encode(),
             _("The week calendar is ready."),
