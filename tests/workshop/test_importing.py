@@ -111,7 +111,7 @@ def test_the_same_file_twice_is_noticed_also_when_it_was_exported_anew(lab, vote
     again = load_workbook(voters)
     again["Voters"].column_dimensions["A"].width = 40
     again.save(voters)
-    with pytest.raises(Refused, match="redan importerad, till .*, 24 november 2026"):
+    with pytest.raises(Refused, match=r"redan importerad, till .*, 24 november 2026"):
         import_workshop(lab, voters, maker="mentimeter")
     assert everything(lab) == before
 

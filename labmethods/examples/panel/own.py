@@ -100,7 +100,8 @@ class OwnPart(widgets.VBox):
     def _file(self, undecided: str) -> Made:
         lab = self.shelf.lab
         _ = translator(lab.language)
-        name = f"{folder_name(lab.name)}-{_('examples')}.xlsx"
+        what = _("examples")
+        name = f"{folder_name(lab.name)}-{what}.xlsx"
         with tempfile.TemporaryDirectory() as folder:
             path = export_file(lab, Path(folder) / "exempel.xlsx", "examples", undecided=undecided)
             data = path.read_bytes()
@@ -111,10 +112,10 @@ class OwnPart(widgets.VBox):
         lab = self.shelf.lab
         _ = translator(lab.language)
         rows = self.shelf.frame.to_dict("records")
-        title = _("Good examples: {lab}", lab=lab.name)
+        title, what = _("Good examples: {lab}", lab=lab.name), _("example-cards")
         return Made(
             _("Download the cards, then open and print them"),
-            f"{folder_name(lab.name)}-{_('example-cards')}.html",
+            f"{folder_name(lab.name)}-{what}.html",
             "text/html",
             outward_cards(lab, rows, title=title, undecided=undecided).encode(),
             _("The cards are ready."),

@@ -99,9 +99,10 @@ class Sharing(widgets.VBox):
             undecided=undecided,
         )
         page = calendar_page(told.tables["week"], sample=lab.sample, made_on=today, **told.texts)
+        what = _("week-calendar")
         return Made(
             _("Download the week calendar, then open and print it"),
-            f"{folder_name(lab.name)}-{_('week-calendar')}-{today.isoformat()}.html",
+            f"{folder_name(lab.name)}-{what}-{today.isoformat()}.html",
             "text/html",
             page.encode(),
             _("The week calendar is ready."),
