@@ -31,12 +31,7 @@ def attach(lab: Lab, entry: LogEntry, data: bytes, description: str) -> Attachme
         It is too large, of a kind that labmethods doesn't keep, or the lab has no folder.
     """
     kept, kind = _without_traces(data)
-    if len(kept) > LARGEST:
-        raise Refused(
-            N_("The file has {size} megabytes; at most {largest} fit. Nothing has been saved."),
-            size=round(len(kept) / 1e6),
-            largest=round(LARGEST / 1e6),
-        )
+    _fits(kept)
     digest = kept_files.keep(lab, kept, kind)
     return lab.attachments.add(
         experiment=entry.experiment,
@@ -66,11 +61,21 @@ def _without_traces(data: bytes) -> tuple[bytes, str]:
     if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         photo = shrink(data, WIDEST)
         return photo.data, photo.kind
+    _fits(data)
     if not _is_text(data):
         raise Refused(
             N_("Only photos (JPEG or PNG), PDF and plain text can be kept. Nothing has been saved.")
         )
     return data, "text/plain"
+
+
+def _fits(data: bytes) -> None:
+    if len(data) > LARGEST:
+        raise Refused(
+            N_("The file has {size} megabytes; at most {largest} fit. Nothing has been saved."),
+            size=round(len(data) / 1e6),
+            largest=round(LARGEST / 1e6),
+        )
 
 
 def _is_text(data: bytes) -> bool:

@@ -333,7 +333,7 @@ TEXTS = [
     Case("a name that is null", b"Namn\nnull\n", 1, "null.csv"),
     Case("HTML as name", b"Namn\n<script>alert(1)</script>\n", 1, "html.csv"),
     Case("SQL as name", b"Namn\n\"'); DROP TABLE actors; --\"\n", 1, "sql.csv"),
-    Case("a kind that only looks like one", b"Namn;Slag\nA;civil societyy\n", 1, "typ.csv"),
+    Case("a kind that only looks like one", b"Namn;Slag\nA;civil societyy\n", "är nytt och liknar", "typ.csv"),
 ]
 
 # fmt: on

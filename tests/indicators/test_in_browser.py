@@ -104,7 +104,7 @@ def test_values_are_typed_shown_and_saved(page, jupyter, tmp_path):
     press(page, "Lägg till observation")
     fill(page, "Period (måste fyllas i)", "2019")
     fill(page, "Värde", "12")
-    heading(page, "Nya kontakter: 12")
+    heading(page, "Nya kontakter, 2019: 12")
     expect(page.locator(f"{SHOWN} .js-plotly-plot").first).to_be_visible()
     page.locator(f"{SHOWN} summary").get_by_text("Siffrorna som tabell").first.click()
     expect(page.locator(f"{SHOWN} .lm-chart td").get_by_text("12").first).to_be_visible()
@@ -120,7 +120,7 @@ def test_values_are_typed_shown_and_saved(page, jupyter, tmp_path):
     assert png.startswith(b"\x89PNG")
     assert len(png) > 10_000
     svg = saved(page, "Bild (svg)", tmp_path).read_text(encoding="utf-8")
-    assert "Nya kontakter: 12" in svg
+    assert "Nya kontakter, 2019: 12" in svg
     assert "Källa" in svg
 
 
