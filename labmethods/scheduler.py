@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from labmethods.errors import Missing
 from labmethods.language import N_
+from labmethods.scoped import scoped
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
@@ -19,11 +20,8 @@ _chosen: ContextVar[str | None] = ContextVar("scheduler", default=None)
 @contextmanager
 def using(scheduler: str | None) -> Iterator[None]:
     """Let what is worked out inside go over this scheduler; what ``--scheduler`` does."""
-    before = _chosen.set(scheduler)
-    try:
+    with scoped(_chosen, scheduler):
         yield
-    finally:
-        _chosen.reset(before)
 
 
 def chosen() -> str | None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from labmethods.method import load, packages
+from labmethods.scoped import scoped
 from labmethods.shipped import shipped
 from labmethods.workbook import reads
 
@@ -65,48 +66,30 @@ def telling(before: Callable[[Any], None], after: Callable[[Any, str], None]) ->
     after
         Called with what it is now, and its language.
     """
-    outside = _telling.set(_Telling(before, after))
-    try:
+    with scoped(_telling, _Telling(before, after)):
         yield
-    finally:
-        _telling.reset(outside)
 
 
 @contextmanager
 def fresh() -> Iterator[None]:
     """Work out everything anew inside, and remember that."""
-    before = _fresh.set(True)
-    try:
+    with scoped(_fresh, True):
         yield
-    finally:
-        _fresh.reset(before)
 
 
 @contextmanager
 def asking() -> Iterator[list[tuple[str, str]]]:
     """What is asked for inside, each as its place and language."""
     asked: list[tuple[str, str]] = []
-    before = _asked.set(asked)
-    try:
+    with scoped(_asked, asked):
         yield asked
-    finally:
-        _asked.reset(before)
 
 
 def prepare(lab: Lab, asked: list[tuple[str, str]]) -> None:
     """Be ready for the same questions, where the lab was changed since."""
-    with _remembering():
+    with scoped(_fresh, False):
         for place, language in dict.fromkeys(asked):
             recall(lab, place, language)
-
-
-@contextmanager
-def _remembering() -> Iterator[None]:
-    before = _fresh.set(False)
-    try:
-        yield
-    finally:
-        _fresh.reset(before)
 
 
 def recall(lab: Lab, place: str, language: str) -> Any:
@@ -130,7 +113,7 @@ def recall(lab: Lab, place: str, language: str) -> Any:
         telling = _telling.get()
         if telling:
             telling.before(kept.value if kept else None)
-        with reads.aside(), _inside_another(), reads.noting() as read:
+        with reads.aside(), scoped(_inside, True), reads.noting() as read:
             value = load(place)(lab, language)
         with reads.aside():
             states = {one: _state(lab, one) for one in read}
@@ -144,15 +127,6 @@ def recall(lab: Lab, place: str, language: str) -> Any:
     for one in [(_ANSWER, f"{place} {language}")] if _inside.get() else read:
         reads.note(*one)
     return value
-
-
-@contextmanager
-def _inside_another() -> Iterator[None]:
-    before = _inside.set(True)
-    try:
-        yield
-    finally:
-        _inside.reset(before)
 
 
 def recall_made(what: object, make: Callable[[], Any], language: str = "") -> Any:
@@ -206,7 +180,7 @@ def _state(lab: Lab, read: reads.Read) -> str:
     kind, name = read
     if kind != _ANSWER:
         return reads.state(lab.store, read)
-    with _remembering():
+    with scoped(_fresh, False):
         return hashlib.sha256(pickle.dumps(recall(lab, *name.split(" ")))).hexdigest()
 
 

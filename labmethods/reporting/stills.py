@@ -19,6 +19,7 @@ from labmethods.blocks import Chart
 from labmethods.reporting import browser, memory
 from labmethods.reporting import charts as chart_pack
 from labmethods.reporting.drawing import HEIGHT, SCRIPTS, WIDTH, Drawing, Kind, drawing
+from labmethods.scoped import scoped
 
 _TAG = re.compile(r"<[^<>]+>")
 # What an address may not hold as it stands.
@@ -83,12 +84,8 @@ def beside(kind: Kind) -> Iterator[None]:
     """
     with ExitStack() as opened:
         helper = _Beside(kind, opened)
-        before = _beside.set(helper)
-        try:
-            with memory.telling(helper.begin, helper.take):
-                yield
-        finally:
-            _beside.reset(before)
+        with scoped(_beside, helper), memory.telling(helper.begin, helper.take):
+            yield
 
 
 @dataclass(frozen=True)

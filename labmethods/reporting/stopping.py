@@ -9,6 +9,7 @@ from contextvars import ContextVar
 
 from labmethods.errors import LabError
 from labmethods.language import N_
+from labmethods.scoped import scoped
 
 _stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
 
@@ -20,11 +21,8 @@ class Stopped(LabError):
 @contextmanager
 def by(stop: threading.Event) -> Iterator[None]:
     """Let what is done inside be stopped by this."""
-    before = _stop.set(stop)
-    try:
+    with scoped(_stop, stop):
         yield
-    finally:
-        _stop.reset(before)
 
 
 def check() -> None:

@@ -113,17 +113,16 @@ def new_words(table: Table, name: str, rows: Rows) -> Iterator[tuple[int, str]]:
             yield number, word.strip()
 
 
-def begun_words(
-    table: Table, names: Iterable[str], rows: Rows
-) -> Iterator[tuple[int, str, LabError]]:
-    """Row, field and reason of each new word that looks like one the lab has."""
-    for name in _open(table.record, names):
+def begun_words(table: Table, taken: Granted, rows: Rows) -> Iterator[tuple[int, str, LabError]]:
+    """Row, field and reason of each new word of an import that looks like one the lab has."""
+    for name, words in (taken.words or {}).items():
         kind, used = table.record.fields()[name][1], table.words(name)
-        new = list(new_words(table, name, rows))
-        near = {word: meaning(kind, word, used).near for word in dict(map(reversed, new))}
-        for number, word in new:
-            if near[word]:
-                yield number, name, _unsure(kind, word, near[word])
+        looks_like = {word: near for word in words if (near := meaning(kind, word, used).near)}
+        if not looks_like:
+            continue
+        for number, word in new_words(table, name, rows):
+            if word in looks_like:
+                yield number, name, _unsure(kind, word, looks_like[word])
 
 
 def _unsure(kind: Choice, word: str, near: Iterable[str]) -> Refused:

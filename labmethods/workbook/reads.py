@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.sql.visitors import iterate
 
+from labmethods.scoped import scoped
+
 if TYPE_CHECKING:
     from labmethods.workbook.store import Store
 
@@ -28,11 +30,10 @@ def noting() -> Iterator[set[Read]]:
     """Everything that is read of a lab inside."""
     outside = _noted.get()
     read: set[Read] = set()
-    before = _noted.set(read)
     try:
-        yield read
+        with scoped(_noted, read):
+            yield read
     finally:
-        _noted.reset(before)
         if outside is not None:
             outside |= read
 
@@ -47,11 +48,8 @@ def note(kind: str, name: str = "") -> None:
 @contextmanager
 def aside() -> Iterator[None]:
     """What is read inside is not noted."""
-    before = _noted.set(None)
-    try:
+    with scoped(_noted, None):
         yield
-    finally:
-        _noted.reset(before)
 
 
 @contextmanager

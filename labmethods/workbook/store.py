@@ -181,26 +181,24 @@ class Store:
 
     def newest_batches(self, n: int) -> list[tuple[journal.Change, int]]:
         """Everybody's newest batches, newest first: the last change of each and how many it has."""
-        columns = self.journal.c
         newest: dict[str, int] = {}
         for batch, _undoes, _who, seq in self._backwards():
             if len(newest) == n and batch not in newest:
                 break
             newest.setdefault(batch, seq)
-        count = sa.select(sa.func.count()).select_from(self.journal)
         with self._connection() as connection:
             last = journal.read_numbers(connection, self.journal, newest.values())
-            return [
-                (last[seq], connection.scalar(count.where(columns.batch == batch)))
-                for batch, seq in newest.items()
-            ]
+            return [(last[seq], self._size(connection, batch)) for batch, seq in newest.items()]
 
     def newest_of(self, batch: str) -> tuple[journal.Change, int]:
         """A batch's last change, and how many it has."""
-        count = sa.select(sa.func.count()).select_from(self.journal)
         with self._connection() as connection:
-            n = connection.scalar(count.where(self.journal.c.batch == batch))
-            return journal.read(connection, self.journal, batch=batch, newest=1)[0], n
+            last = journal.read(connection, self.journal, batch=batch, newest=1)[0]
+            return last, self._size(connection, batch)
+
+    def _size(self, connection: sa.Connection, batch: str) -> int:
+        count = sa.select(sa.func.count()).select_from(self.journal)
+        return connection.scalar(count.where(self.journal.c.batch == batch))
 
     def _adopted(self) -> set[str]:
         """The batches that came from other copies by a merge."""

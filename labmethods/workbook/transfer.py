@@ -91,12 +91,12 @@ def import_file(
         (number, dict(zip(columns.values(), (row[at] for at in columns), strict=True)))
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)
     ]
+    taken = granted.granted(target, columns.values(), rows)
     if not new_words:
-        unsure = granted.begun_words(target, columns.values(), rows)
+        unsure = granted.begun_words(target, taken, rows)
         bad = [_bad(number, name, why, target.record) for number, name, why in unsure]
         if bad:
             raise BadRows(bad)
-    taken = granted.granted(target, columns.values(), rows)
     with lab.store.writing(keep=not dry_run) as batch:
         batch.add(target.name, records)
     return Imported(len(records), taken)
